@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class CatalogueConfig(AppConfig):
+    name = "selfexam.catalogue"
+    label = "catalogue"
+    verbose_name = "专业与批次"
