@@ -1,0 +1,43 @@
+"""The history: one row for every step and every act worth remembering, written in the step's own transaction."""
+
+from typing import Any
+
+from django.db import models
+
+from applications.models.application import Application
+from applications.statuses import Status
+
+
+class Event(models.Model):
+    """Append-only: an instance that has a key refuses to be saved or deleted again."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="events")
+    action = models.CharField(max_length=24)
+    label = models.CharField("做了什么", max_length=40)
+    from_status = models.CharField(max_length=16, choices=Status.choices)
+    to_status = models.CharField(max_length=16, choices=Status.choices)
+    by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
+    by_name = models.CharField("经办", max_length=40)
+    by_role = models.CharField(max_length=20)
+    at = models.DateTimeField("时间")
+    note = models.TextField("说明", blank=True)
+
+    class Meta:
+        ordering = ("at", "id")
+        verbose_name = verbose_name_plural = "记录"
+        indexes = (models.Index(fields=("application", "at"), name="event_of_application"),)
+
+    def __str__(self) -> str:
+        return f"{self.at:%m-%d %H:%M} {self.label}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise TypeError("history is append-only")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise TypeError("history is append-only")
+
+    @property
+    def moved(self) -> bool:
+        return self.from_status != self.to_status
