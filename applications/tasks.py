@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from celery import shared_task
-
 from applications.models import Notice
 from selfexam.jobs.queue import enqueue
 from selfexam.jobs.registry import RunningJob, handles
@@ -29,17 +27,3 @@ def send_notice(job: RunningJob) -> None:
 def send_soon(notice: Notice) -> None:
     """Queue the delivery of `notice`, in the transaction that wrote it."""
     enqueue(SEND_NOTICE, subject=str(notice.uuid), notice=notice.pk)
-
-
-@shared_task
-def lapse_overdue() -> int:
-    from applications.domain.lapse import lapse_overdue as lapse
-
-    return lapse()
-
-
-@shared_task
-def remove_superseded() -> int:
-    from applications.domain.retention import remove_superseded as remove
-
-    return remove()
