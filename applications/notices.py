@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 from applications.models import Application, Notice
 from applications.workflow import Action
-from selfexam.accounts.moments import day, moment
+from selfexam.wording import money, span, when
 
 
 def _submitted(application: Application, note: str) -> tuple[str, str]:
     return (
         "毕业申请已提交",
-        f"{application.school} 已收到您的毕业申请，正在初审。初审通过后，请在 {moment(application.batch.pay_until)} "
+        f"{application.school} 已收到您的毕业申请，正在初审。初审通过后，请在 {when(application.batch.pay_until)} "
         "前缴纳毕业审定费，逾期本次申请作废。",
     )
 
@@ -21,15 +21,14 @@ def _submitted(application: Application, note: str) -> tuple[str, str]:
 def _returned(application: Application, note: str) -> tuple[str, str]:
     return (
         "毕业申请需要您修改",
-        f"{application.school} 退回了您的申请：{note}。请在 {moment(application.batch.review_until)} 前改好并重新提交。",
+        f"{application.school} 退回了您的申请：{note}。请在 {when(application.batch.review_until)} 前改好并重新提交。",
     )
 
 
 def _first_passed(application: Application, note: str) -> tuple[str, str]:
-    fee = application.batch.review_fee / 100
     return (
         "初审已通过，请缴费",
-        f"请在 {moment(application.batch.pay_until)} 前缴纳毕业审定费 {fee:g} 元。缴费完成后初审才算合格，逾期本次申请作废。",
+        f"请在 {when(application.batch.pay_until)} 前缴纳毕业审定费 {money(application.batch.review_fee)}。缴费完成后初审才算合格，逾期本次申请作废。",
     )
 
 
@@ -37,7 +36,7 @@ def _paid(application: Application, note: str) -> tuple[str, str]:
     batch = application.batch
     return (
         "初审合格",
-        f"毕业审定费已缴清。市教育考试院将在 {day(batch.collective_from)} 至 {day(batch.collective_until)} 集中会审，"
+        f"毕业审定费已缴清。市教育考试院将在 {span(batch.collective_from, batch.collective_until)} 集中会审，"
         "结果会在这里通知您。",
     )
 
@@ -49,7 +48,7 @@ def _withdrawn(application: Application, note: str) -> tuple[str, str]:
 def _lapsed(application: Application, note: str) -> tuple[str, str]:
     return (
         "本次申请已作废",
-        f"到 {moment(application.batch.pay_until)} 没有完成提交、初审和缴费，本次申请按规定作废。填写的内容已保留，下次可以重新申请。",
+        f"到 {when(application.batch.pay_until)} 没有完成提交、初审和缴费，本次申请按规定作废。填写的内容已保留，下次可以重新申请。",
     )
 
 

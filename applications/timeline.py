@@ -5,8 +5,7 @@ from datetime import datetime
 
 from applications.models import Application
 from applications.statuses import Status
-from selfexam.accounts.moments import day, moment
-from selfexam.payments.money import yuan
+from selfexam.wording import money, span, when
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def _line(application: Application, index: int) -> Milestone:
     reached = _reached(application)
     title, detail, time = _words(application, ORDER[index])
     if index <= reached:
-        return Milestone(title, moment(time) if time else "", "done")
+        return Milestone(title, when(time) if time else "", "done")
     if index == reached + 1:
         now_title, now_detail, tone = _present(application, title, detail)
         return Milestone(now_title, now_detail, "now", tone)
@@ -66,16 +65,16 @@ def _words(application: Application, status: str) -> tuple[str, str, datetime | 
     """Title, what is to come, and when it was reached."""
     batch, school = application.batch, application.school
     words: dict[str, tuple[str, str, datetime | None]] = {
-        Status.SUBMITTED: ("提交申请", f"{moment(batch.apply_until)} 截止", application.first_submitted_at),
+        Status.SUBMITTED: ("提交申请", f"{when(batch.apply_until)} 截止", application.first_submitted_at),
         Status.FIRST_PASSED: ("学校初审", f"由 {school} 审核", application.first_passed_at),
         Status.PAID: (
-            f"缴纳毕业审定费 {yuan(batch.review_fee)}",
-            f"初审通过后开放，{moment(batch.pay_until)} 前缴清",
+            f"缴纳毕业审定费 {money(batch.review_fee)}",
+            f"初审通过后开放，{when(batch.pay_until)} 前缴清",
             application.paid_at,
         ),
         Status.APPROVED: (
             "集中会审",
-            f"{day(batch.collective_from)} 至 {day(batch.collective_until)}，由市教育考试院组织",
+            f"{span(batch.collective_from, batch.collective_until)}，由市教育考试院组织",
             application.decided_at,
         ),
         Status.REGISTERED: ("电子注册", "注册后可在学信网查询", application.registered_at),
@@ -87,10 +86,10 @@ def _words(application: Application, status: str) -> tuple[str, str, datetime | 
 
 def _present(application: Application, title: str, detail: str) -> tuple[str, str, str]:
     """Title, detail and tone of the line that is now."""
-    until = moment(application.batch.pay_until)
+    until = when(application.batch.pay_until)
     present = {
-        Status.DRAFT: (title, f"填写中，{moment(application.batch.apply_until)} 前提交", "yours"),
-        Status.RETURNED: (f"{title}：等您修改", f"{moment(application.entered_at)} 退回", "yours"),
+        Status.DRAFT: (title, f"填写中，{when(application.batch.apply_until)} 前提交", "yours"),
+        Status.RETURNED: (f"{title}：等您修改", f"{when(application.entered_at)} 退回", "yours"),
         Status.FIRST_PASSED: (title, f"现在可以缴费，{until} 前缴清", "yours"),
     }
     return present.get(Status(application.status), (title, detail, "theirs"))
@@ -103,4 +102,4 @@ def _end(application: Application) -> Milestone:
         Status.REJECTED: ("集中会审未通过", "no"),
     }
     title, tone = ends[Status(application.status)]
-    return Milestone(title, moment(application.entered_at), "now", tone)
+    return Milestone(title, when(application.entered_at), "now", tone)

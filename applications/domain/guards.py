@@ -11,7 +11,7 @@ from typing import TypeAlias
 from applications.completeness import unfinished
 from applications.models import Application, Photo
 from applications.workflow import Action
-from selfexam.accounts.moments import moment
+from selfexam.wording import when
 
 Guard: TypeAlias = Callable[[Application, datetime], str | None]
 
@@ -20,14 +20,14 @@ def application_window_is_open(application: Application, now: datetime) -> str |
     """Notice 二(一): applications are taken within the window only."""
     batch = application.batch
     if not batch.is_published or now < batch.apply_from:
-        return f"本次申请从 {moment(batch.apply_from)} 开始"
-    return None if now < batch.apply_until else f"本次申请已于 {moment(batch.apply_until)} 截止"
+        return f"本次申请从 {when(batch.apply_from)} 开始"
+    return None if now < batch.apply_until else f"本次申请已于 {when(batch.apply_until)} 截止"
 
 
 def review_window_is_open(application: Application, now: datetime) -> str | None:
     """Notice 二(二): first review runs alongside and ends with its own timestamp."""
     until = application.batch.review_until
-    return None if application.batch.review_is_open(now) else f"初审已于 {moment(until)} 截止"
+    return None if application.batch.review_is_open(now) else f"初审已于 {when(until)} 截止"
 
 
 def every_part_is_finished(application: Application, now: datetime) -> str | None:

@@ -2,13 +2,13 @@
 
 from django.urls import reverse
 from django.utils import timezone
+from selfexam.payments.domain import open_order
+from selfexam.payments.models import Order
 
 from applications.domain.refusals import NotAllowed
 from applications.models import Application
 from applications.statuses import Status
-from selfexam.accounts.moments import moment
-from selfexam.payments.domain import open_order
-from selfexam.payments.models import Order
+from selfexam.wording import when
 
 
 def live_order(application: Application) -> Order | None:
@@ -29,7 +29,7 @@ def order_for(application: Application) -> Order:
         raise NotAllowed(f"申请现在是“{application.candidate_word.text}”，不需要缴费")
     batch = application.batch
     if not batch.payment_is_open(timezone.now()):
-        raise NotAllowed(f"缴费已于 {moment(batch.pay_until)} 截止")
+        raise NotAllowed(f"缴费已于 {when(batch.pay_until)} 截止")
     holder = application.record.holder
     if holder is None:
         raise NotAllowed("这份考籍没有激活账号，不能在线缴费")

@@ -16,7 +16,12 @@ from selfexam.accounts.actors import Actor
 
 @transaction.atomic
 def send_back(
-    application_uuid: UUID | str, parts: Mapping[Section, str], *, by: Actor, seen_version: int | None = None, note: str = ""
+    application_uuid: UUID | str,
+    parts: Mapping[Section, str],
+    *,
+    by: Actor,
+    seen_version: int | None = None,
+    note: str = "",
 ) -> Application:
     """Take the RETURN step and open exactly `parts` (section → reason in the reviewer's words) for correction."""
     reasons = {section: reason.strip() for section, reason in parts.items()}

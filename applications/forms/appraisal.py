@@ -3,11 +3,12 @@
 from django import forms
 
 from applications.forms.typed import plain
+from selfexam.plain_forms import PlainForm
 
 MOST = 1500
 
 
-class AppraisalForm(forms.Form):
+class AppraisalForm(PlainForm, forms.Form):
     appraisal = forms.CharField(
         label="自我鉴定",
         required=False,

@@ -3,9 +3,10 @@
 from django import forms
 
 from applications.forms.typed import compact, plain
+from selfexam.plain_forms import PlainForm
 
 
-class ContactForm(forms.Form):
+class ContactForm(PlainForm, forms.Form):
     phone = forms.CharField(
         label="手机号",
         help_text="审核中老师可能打这个电话",

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from applications.models import Document
+from selfexam.plain_forms import PlainForm
 
 
 class PictureField(forms.FileField):
@@ -32,11 +33,11 @@ class PictureField(forms.FileField):
         return file
 
 
-class PhotoForm(forms.Form):
+class PhotoForm(PlainForm, forms.Form):
     photo = PictureField(label="证件照")
 
 
-class IdCardForm(forms.Form):
+class IdCardForm(PlainForm, forms.Form):
     """Either side alone may be sent; what is there already stays."""
 
     id_front = PictureField(label=Document.Kind.ID_FRONT.label, required=False)

@@ -8,9 +8,10 @@ from applications.forms.images import PictureField
 from applications.forms.typed import compact, plain
 from applications.models import Document
 from applications.models.application import PriorLevel
+from selfexam.plain_forms import PlainForm
 
 
-class PriorDegreeForm(forms.Form):
+class PriorDegreeForm(PlainForm, forms.Form):
     """The number is always due; the two images only if 学信网 has not confirmed it."""
 
     prior_number = forms.CharField(
@@ -37,7 +38,9 @@ class PriorDegreeForm(forms.Form):
         if not re.fullmatch(r"[0-9A-Z\u4e00-\u9fff()（）第号字]{5,30}", number):
             raise forms.ValidationError("编号只含数字和字母，请对照证书核对")
         if number.isdigit() and 14 <= len(number) <= 16:
-            raise forms.ValidationError(f"编号现在 {len(number)} 位，比常见的 17 位少 {17 - len(number)} 位，请对照证书补全")
+            raise forms.ValidationError(
+                f"编号现在 {len(number)} 位，比常见的 17 位少 {17 - len(number)} 位，请对照证书补全"
+            )
         if number.isdigit() and len(number) > 18:
             raise forms.ValidationError(f"编号多 {len(number) - 18} 位，请对照证书核对")
         return number

@@ -13,9 +13,9 @@ from applications.domain.lifecycle import steps_open_to
 from applications.domain.submit import submit
 from applications.statuses import EDITABLE
 from applications.views.answering import answered
-from applications.views.fetching import own_application, signed_in
+from applications.views.fetching import own_application
 from applications.workflow import Action
-from selfexam.accounts.access import for_roles
+from selfexam.accounts.access import for_roles, signed_in
 from selfexam.accounts.roles import Role
 
 

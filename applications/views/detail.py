@@ -14,9 +14,9 @@ from applications.models import Application
 from applications.statuses import Status
 from applications.timeline import timeline
 from applications.views.answering import answered
-from applications.views.fetching import own_application, signed_in
+from applications.views.fetching import own_application
 from applications.workflow import Action
-from selfexam.accounts.access import for_roles
+from selfexam.accounts.access import for_roles, signed_in
 from selfexam.accounts.roles import Role
 
 # What the page says first; a draft and a return have sentences of their own.

@@ -12,8 +12,7 @@ from applications.domain.begin import begin
 from applications.models import Application
 from applications.statuses import CLOSED
 from applications.views.answering import answered
-from applications.views.fetching import signed_in
-from selfexam.accounts.access import for_roles
+from selfexam.accounts.access import for_roles, signed_in
 from selfexam.accounts.roles import Role
 from selfexam.catalogue.models import Batch
 from selfexam.records.models import StudentRecord

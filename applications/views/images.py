@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from applications.models import Document, Photo
-from applications.views.fetching import signed_in
+from selfexam.accounts.access import signed_in
 from selfexam.private_files import respond
 
 

@@ -19,8 +19,8 @@ from applications.forms.contact import ContactForm
 from applications.models import Application, MaterialRule
 from applications.sections import Section
 from applications.views.answering import answered
-from applications.views.fetching import own_application, signed_in
-from selfexam.accounts.access import for_roles
+from applications.views.fetching import own_application
+from selfexam.accounts.access import for_roles, signed_in
 from selfexam.accounts.roles import Role
 
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -108,6 +108,11 @@ def _shown(
     form: Form | None = None,
 ) -> HttpResponse:
     state = next((state for state in part_states(application) if state.part.section == section), None)
-    context = {"application": application, "section": section, "state": state, "locked": why_locked(application, section)}
+    context = {
+        "application": application,
+        "section": section,
+        "state": state,
+        "locked": why_locked(application, section),
+    }
     status = 422 if form is not None and form.is_bound and not form.is_valid() else 200
     return render(request, template, {**context, **extra}, status=status)

@@ -11,7 +11,7 @@ from applications.domain.pay import last_order, order_for
 from applications.domain.refusals import Refused
 from applications.statuses import Status
 from applications.views.answering import answered
-from applications.views.fetching import own_application, signed_in
+from applications.views.fetching import own_application
 from selfexam.accounts.access import for_roles
 from selfexam.accounts.roles import Role
 from selfexam.payments import domain as payments

@@ -23,8 +23,8 @@ from applications.photos.look_yourself import LOOK_YOURSELF
 from applications.photos.opening import Refused as PictureRefused
 from applications.photos.rules import PhotoRules
 from applications.sections import Section
-from applications.views.fetching import own_application, signed_in
-from selfexam.accounts.access import for_roles
+from applications.views.fetching import own_application
+from selfexam.accounts.access import for_roles, signed_in
 from selfexam.accounts.models import User
 from selfexam.accounts.roles import Role
 
