@@ -99,6 +99,9 @@ class Application(models.Model):
     # The degree audit as it stood at the last submission; later audits are compared with it.
     audit_at_submission = models.JSONField("提交时的毕业条件", null=True, blank=True, encoder=DjangoJSONEncoder)
 
+    # Written with the REGISTER step; the certificate itself is a row of the certificates app.
+    certificate_number = models.CharField("证书编号", max_length=17, blank=True)
+
     created_at = models.DateTimeField("创建", auto_now_add=True)
     saved_at = models.DateTimeField("保存", auto_now=True)
     first_submitted_at = models.DateTimeField("首次提交", null=True, blank=True)
