@@ -1,0 +1,24 @@
+"""What all forms of the portal share: plain sentences for empty fields, no validation bubbles of the browser.
+
+Mixed into forms of every app: `class ContactForm(PlainForm, forms.Form)`.
+"""
+
+from typing import Any
+
+from django import forms
+
+
+class PlainForm(forms.BaseForm):
+    """An empty field says 请填写… or 请选择… with its own label; browsers leave the checking to the server."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            label = field.label or name
+            verb = "请选择" if isinstance(field, forms.ChoiceField) else "请上传" if isinstance(field, forms.FileField) else "请填写"
+            given = type(field).default_error_messages.get("required", forms.Field.default_error_messages["required"])
+            if field.error_messages.get("required") == given and not isinstance(field, forms.BooleanField):
+                field.error_messages["required"] = f"{verb}{label}"
