@@ -19,6 +19,8 @@ SALT_KEY = env.secret("FIELD_KEY", demonstration=DEMO, keep_in=VAR / "keys" / "f
 DIGEST_KEY = env.secret("DIGEST_KEY", demonstration=DEMO, keep_in=VAR / "keys" / "digest")
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]") if DEMO else ())
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
+# The issuing office, as it stands in the header, on notices and on documents.
+INSTITUTE_NAME = env.text("INSTITUTE_NAME", "重庆市教育考试院")
 PORTAL_URL = env.url("PORTAL_URL", "http://127.0.0.1:8000", ("http", "https"))
 
 INSTALLED_APPS = [
@@ -52,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "selfexam.accounts.must_change.MustChangePasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -119,6 +122,9 @@ LOGOUT_REDIRECT_URL = "home"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "selfexam.accounts.attempts.counted_name"
+# Never written into the table of attempts, beside the password itself.
+AXES_SENSITIVE_PARAMETERS = ["username", "admission_number", "name", "id_number", "password1", "password2", "next"]
 AXES_LOCKOUT_CALLABLE = "selfexam.accounts.lockout.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
@@ -163,6 +169,7 @@ BROKER_FOLDER = VAR / "broker"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "selfexam.accounts.errors.stale_form"
 if not DEMO:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", True)

@@ -3,6 +3,13 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+handler400 = "selfexam.accounts.errors.bad_request"
+handler403 = "selfexam.accounts.errors.forbidden"
+handler404 = "selfexam.accounts.errors.not_found"
+handler500 = "selfexam.accounts.errors.failed"
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("selfexam.catalogue.public_urls")),
+    path("", include("selfexam.accounts.urls")),
     path("admin/", admin.site.urls),
 ]

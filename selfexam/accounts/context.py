@@ -1,17 +1,18 @@
-"""Template variables that every page needs: the desk navigation of the signed-in user."""
+"""Template variables that every page needs: the issuing office and the desk navigation of the signed-in user."""
 
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
 from selfexam.accounts.roles import INSTITUTE_ROLES, SCHOOL_ROLES, Role
 
 
 @dataclass(frozen=True)
 class Tab:
-    """One entry of the staff navigation; `prefix` decides which tab is current."""
+    """One entry of the staff navigation."""
 
     label: str
     view: str
@@ -28,18 +29,24 @@ TABS = (
     Tab("电子注册", "certificates:registration", INSTITUTE_ROLES),
     Tab("证书打印", "certificates:runs", INSTITUTE_ROLES),
     Tab("发放签领", "certificates:handover", SCHOOL_ROLES),
+    Tab("考生账号", "records:accounts", SCHOOL_ROLES),
     Tab("订单与退费", "payments:orders", INSTITUTE_ROLES),
     Tab("批次设置", "catalogue:batches", frozenset({Role.INSTITUTE_LEAD})),
+    Tab("专业计划", "catalogue:programmes", BOTH),
     Tab("后台任务", "jobs:list", INSTITUTE_ROLES),
 )
 
 
+def desk_addresses(role: str) -> list[tuple[str, str]]:
+    """(label, address) of every tab of a role, in order. An app that is not in urls.py has no tab."""
+    routed = get_resolver().namespace_dict
+    return [(t.label, reverse(t.view)) for t in TABS if role in t.roles and t.view.split(":")[0] in routed]
+
+
 def desk(request: HttpRequest) -> dict[str, Any]:
-    """`tabs` for staff pages: label, address, whether it is the current one."""
+    """`institute`, and `tabs` for staff pages: label, address, whether it is the current one (the longest that fits)."""
     role = getattr(getattr(request, "user", None), "role", "")
-    tabs = []
-    for tab in TABS:
-        if role in tab.roles:
-            address = reverse(tab.view)
-            tabs.append({"label": tab.label, "address": address, "current": request.path.startswith(address)})
-    return {"tabs": tabs}
+    addresses = desk_addresses(role)
+    here = max((address for _, address in addresses if request.path.startswith(address)), key=len, default=None)
+    tabs = [{"label": label, "address": address, "current": address == here} for label, address in addresses]
+    return {"institute": settings.INSTITUTE_NAME, "tabs": tabs}

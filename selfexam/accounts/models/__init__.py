@@ -1,6 +1,7 @@
-"""People who sign in, and the names they sign in with."""
+"""People who sign in, the names they sign in with, and what happened to their accounts."""
 
+from selfexam.accounts.models.account_event import AccountEvent
 from selfexam.accounts.models.login_name import LoginName
 from selfexam.accounts.models.user import User
 
-__all__ = ["LoginName", "User"]
+__all__ = ["AccountEvent", "LoginName", "User"]

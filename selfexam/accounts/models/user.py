@@ -31,6 +31,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     school = models.ForeignKey("catalogue.School", models.PROTECT, null=True, blank=True, related_name="staff")
     unit = models.ForeignKey("catalogue.Unit", models.PROTECT, null=True, blank=True, related_name="clerks")
     is_active = models.BooleanField("可用", default=True)
+    # Set with a one-time password; accounts/must_change.py lets such a session do nothing else.
+    must_change_password = models.BooleanField("下次登录要改密码", default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()

@@ -1,0 +1,1 @@
+"""Views of the doors: signing in and out, one's own account."""

@@ -1,0 +1,37 @@
+"""The photo rule of a batch (notice 一(一)3): what the form edits and the start page says.
+
+Size in pixels and the least size of the file come from the notice; how strictly the background is judged is the
+institute's choice. Stored in `Batch.photo_rules`, read by applications/photos.
+"""
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from selfexam.catalogue.models import Batch
+
+BACKGROUNDS = (("strict", "严格"), ("normal", "一般"), ("lenient", "宽松"))
+
+
+@dataclass(frozen=True)
+class PhotoRule:
+    """Notice 一(一)3(6): 480 × 640 pixels, not under 50 KB. 1 KB is 1,024 bytes."""
+
+    width: int = 480
+    height: int = 640
+    least_bytes: int = 50 * 1024
+    most_bytes: int = 5 * 1024 * 1024
+    background: str = "normal"
+
+    @classmethod
+    def of(cls, batch: Batch) -> "PhotoRule":
+        """The batch's own values; what it does not say is the notice's."""
+        known = {field.name for field in fields(cls)}
+        return cls(**{key: value for key, value in batch.photo_rules.items() if key in known})
+
+    def merged_into(self, rules: dict[str, Any]) -> dict[str, Any]:
+        """`rules` with these values; keys that other checks keep there stay."""
+        return {**rules, **asdict(self)}
+
+    @property
+    def least_kb(self) -> int:
+        return self.least_bytes // 1024

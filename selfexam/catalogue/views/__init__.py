@@ -1,0 +1,1 @@
+"""Public pages, and the institute's pages on batches and plans."""
