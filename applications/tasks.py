@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 
+from applications.models import Notice
 from selfexam.jobs.queue import enqueue
 from selfexam.jobs.registry import RunningJob, handles
-
-from applications.models import Notice
 
 CHECK_PHOTO = "check_photo"
 SEND_NOTICE = "send_notice"

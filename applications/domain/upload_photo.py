@@ -6,7 +6,6 @@ from uuid import UUID
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
-from selfexam.jobs.queue import enqueue
 
 from applications.domain.edit import open_for_editing, write_part
 from applications.models import Application, Photo
@@ -15,6 +14,7 @@ from applications.photos.storing import without_metadata
 from applications.sections import Section
 from applications.tasks import CHECK_PHOTO
 from selfexam.accounts.actors import Actor
+from selfexam.jobs.queue import enqueue
 
 
 def upload_photo(application_uuid: UUID | str, data: bytes, *, by: Actor) -> Photo:
