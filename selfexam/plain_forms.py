@@ -18,7 +18,13 @@ class PlainForm(forms.BaseForm):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             label = field.label or name
-            verb = "请选择" if isinstance(field, forms.ChoiceField) else "请上传" if isinstance(field, forms.FileField) else "请填写"
+            verb = (
+                "请选择"
+                if isinstance(field, forms.ChoiceField)
+                else "请上传"
+                if isinstance(field, forms.FileField)
+                else "请填写"
+            )
             given = type(field).default_error_messages.get("required", forms.Field.default_error_messages["required"])
             if field.error_messages.get("required") == given and not isinstance(field, forms.BooleanField):
                 field.error_messages["required"] = f"{verb}{label}"
