@@ -46,7 +46,9 @@ def _candidate(batch: Batch, now: datetime) -> Deadline:
 
 def _visitor(batch: Batch, now: datetime) -> Deadline:
     if now >= batch.apply_until:
-        return Deadline(f"{batch.name}毕业申请已于 {when(batch.apply_until, now)} 截止。", "", "下次时间另行通知", "shut")
+        return Deadline(
+            f"{batch.name}毕业申请已于 {when(batch.apply_until, now)} 截止。", "", "下次时间另行通知", "shut"
+        )
     urgency = _until(batch.apply_until, "", now).urgency
     return Deadline(f"{batch.name}毕业申请正在受理。", "", f"截止 {when(batch.apply_until, now)}", urgency)
 

@@ -27,8 +27,16 @@ def way_of(batch: Batch | None, now: datetime) -> list[Step]:
     collective_ends = datetime.combine(batch.collective_until + timedelta(days=1), time(), zone)
     collective_begins = datetime.combine(batch.collective_from, time(), zone)
     return [
-        Step("提交申请", f"{when(batch.apply_until, now)} 前，您在网上完成", _state(batch.apply_from, batch.apply_until, now)),
-        Step("学校初审", f"与申请同期，{when(batch.review_until, now)} 结束", _state(batch.apply_from, batch.review_until, now)),
+        Step(
+            "提交申请",
+            f"{when(batch.apply_until, now)} 前，您在网上完成",
+            _state(batch.apply_from, batch.apply_until, now),
+        ),
+        Step(
+            "学校初审",
+            f"与申请同期，{when(batch.review_until, now)} 结束",
+            _state(batch.apply_from, batch.review_until, now),
+        ),
         Step("缴费", f"初审通过后，{when(batch.pay_until, now)} 前", _state(batch.apply_from, batch.pay_until, now)),
         Step(
             "集中会审",

@@ -52,7 +52,10 @@ class ChangePasswordForm(NewPasswordForm):
 
     field_order = ("password", "password1", "password2")
     password = forms.CharField(
-        label="现在的密码", max_length=128, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        label="现在的密码",
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:

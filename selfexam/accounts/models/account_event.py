@@ -13,8 +13,8 @@ class AccountEvent(models.Model):
     class Act(models.TextChoices):
         ACTIVATED = "activated", "激活账号"
         RECORD_ADDED = "record_added", "账号加入另一个准考证号"
-        PASSWORD_CHANGED = "password_changed", "修改密码"  # noqa: S105 (an act, not a password)
-        PASSWORD_RESET = "password_reset", "重置密码"  # noqa: S105
+        PASSWORD_CHANGED = "password_changed", "修改密码"
+        PASSWORD_RESET = "password_reset", "重置密码"
 
     user = models.ForeignKey(User, models.PROTECT, related_name="account_events", verbose_name="账号")
     act = models.CharField("做了什么", max_length=20, choices=Act.choices)
@@ -30,7 +30,7 @@ class AccountEvent(models.Model):
         return f"{self.user} {self.get_act_display()}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
+        if not self._state.adding:
             raise TypeError("history is append-only")
         super().save(*args, **kwargs)
 

@@ -2,8 +2,9 @@
 
 import django.core.validators
 import django.db.models.deletion
-import selfexam.catalogue.models.batch
 from django.db import migrations, models
+
+import selfexam.catalogue.models.batch
 
 
 class Migration(migrations.Migration):

@@ -2,5 +2,6 @@
 
 from selfexam.records.models.credit import Credit
 from selfexam.records.models.student_record import StudentRecord
+from selfexam.records.models.verified_qualification import VerifiedQualification
 
-__all__ = ["Credit", "StudentRecord"]
+__all__ = ["Credit", "StudentRecord", "VerifiedQualification"]

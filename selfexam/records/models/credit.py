@@ -37,7 +37,9 @@ class Credit(models.Model):
                 violation_error_message="这门课程这一考次的成绩已经有了",
             ),
             models.CheckConstraint(
-                condition=models.Q(month__range=(1, 12)), name="credit_month_exists", violation_error_message="月份是 1 到 12"
+                condition=models.Q(month__range=(1, 12)),
+                name="credit_month_exists",
+                violation_error_message="月份是 1 到 12",
             ),
             models.CheckConstraint(
                 condition=models.Q(mark=None) | models.Q(mark__lte=100),

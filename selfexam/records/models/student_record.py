@@ -49,7 +49,9 @@ class StudentRecord(models.Model):
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="records", verbose_name="考试计划")
     school = models.ForeignKey(School, models.PROTECT, related_name="records", verbose_name="主考学校")
     route = models.CharField("考生类别", max_length=10, choices=Route.choices)
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="records", verbose_name="集体单位")
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="records", verbose_name="集体单位"
+    )
     first_enrolled = models.CharField("首次报考", max_length=7, help_text="年-月，如 2019-10")
     phone = models.CharField("登记电话", max_length=20, blank=True)
     holder = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="records", verbose_name="账号")
@@ -68,7 +70,8 @@ class StudentRecord(models.Model):
                 violation_error_message="准考证号是 12 位数字",
             ),
             models.CheckConstraint(
-                condition=models.Q(route=Route.COLLECTIVE_UNIT, unit__isnull=False) | ~models.Q(route=Route.COLLECTIVE_UNIT),
+                condition=models.Q(route=Route.COLLECTIVE_UNIT, unit__isnull=False)
+                | ~models.Q(route=Route.COLLECTIVE_UNIT),
                 name="unit_candidates_name_their_unit",
                 violation_error_message="集体单位考生要有单位",
             ),
