@@ -10,6 +10,7 @@ from django.db import models
 
 class Section(models.TextChoices):
     RECORD = "record", "核对考籍"
+    COURSES = "courses", "毕业条件自查"
     CONTACT = "contact", "联系方式"
     APPRAISAL = "appraisal", "自我鉴定"
     PHOTO = "photo", "证件照"
@@ -29,6 +30,7 @@ class Part:
 
 PARTS: tuple[Part, ...] = (
     Part(Section.RECORD, "核对", "applications:record"),
+    Part(Section.COURSES, "核对", "applications:courses"),
     Part(Section.CONTACT, "核对", "applications:contact"),
     Part(Section.APPRAISAL, "填写和上传", "applications:appraisal"),
     Part(Section.PHOTO, "填写和上传", "applications:photo"),

@@ -39,7 +39,14 @@ class Step:
     notify: bool = True
 
 
-def _step(action: Action, sources: set[Status], target: Status, roles: set[str] | frozenset[str], clause: str, notify: bool = True) -> Step:
+def _step(
+    action: Action,
+    sources: set[Status],
+    target: Status,
+    roles: set[str] | frozenset[str],
+    clause: str,
+    notify: bool = True,
+) -> Step:
     return Step(action, frozenset(sources), target, frozenset(roles), clause, notify)
 
 
@@ -84,7 +91,9 @@ def diagram() -> str:
     lines = ["stateDiagram-v2", f"    [*] --> {Status.DRAFT.name}"]
     for step in STEPS:
         lines += [
-            f"    {source.name} --> {step.target.name}: {step.action.label}" for source in Status if source in step.sources
+            f"    {source.name} --> {step.target.name}: {step.action.label}"
+            for source in Status
+            if source in step.sources
         ]
     ends = [s for s in Status if not steps_from(s)]
     return "\n".join([*lines, *(f"    {s.name} --> [*]" for s in ends)])

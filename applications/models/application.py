@@ -91,11 +91,16 @@ class Application(models.Model):
     prior_number = models.CharField("前置学历证书编号", max_length=30, blank=True)
     prior_school = models.CharField("前置学历毕业院校", max_length=60, blank=True)
     prior_level = models.CharField("前置学历层次", max_length=20, choices=PriorLevel.choices, blank=True)
-    prior_check = models.CharField("前置学历核对", max_length=12, choices=PriorCheck.choices, default=PriorCheck.UNCHECKED)
+    prior_check = models.CharField(
+        "前置学历核对", max_length=12, choices=PriorCheck.choices, default=PriorCheck.UNCHECKED
+    )
     materials_read_at = models.DateTimeField("已阅材料清单", null=True, blank=True)
     declared_at = models.DateTimeField("承诺时间", null=True, blank=True)
     # The degree audit as it stood at the last submission; later audits are compared with it.
     audit_at_submission = models.JSONField("提交时的毕业条件", null=True, blank=True, encoder=DjangoJSONEncoder)
+
+    # Written with the REGISTER step; the certificate itself is a row of the certificates app.
+    certificate_number = models.CharField("证书编号", max_length=17, blank=True)
 
     created_at = models.DateTimeField("创建", auto_now_add=True)
     saved_at = models.DateTimeField("保存", auto_now=True)
@@ -122,7 +127,9 @@ class Application(models.Model):
         )
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(status__in=Status.values), name="application_status_is_known", violation_error_message="状态不存在"
+                condition=models.Q(status__in=Status.values),
+                name="application_status_is_known",
+                violation_error_message="状态不存在",
             ),
             models.UniqueConstraint(
                 fields=("record",),
@@ -142,7 +149,16 @@ class Application(models.Model):
                 name="submitted_applications_were_declared",
             ),
             models.CheckConstraint(
-                condition=~models.Q(status__in=[Status.PAID, Status.APPROVED, Status.REJECTED, Status.REGISTERED, Status.PRINTED, Status.ISSUED])
+                condition=~models.Q(
+                    status__in=[
+                        Status.PAID,
+                        Status.APPROVED,
+                        Status.REJECTED,
+                        Status.REGISTERED,
+                        Status.PRINTED,
+                        Status.ISSUED,
+                    ]
+                )
                 | models.Q(first_passed_at__isnull=False, paid_at__isnull=False),
                 name="qualified_applications_were_passed_and_paid",
             ),

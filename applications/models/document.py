@@ -46,7 +46,9 @@ class Document(models.Model):
         verbose_name = verbose_name_plural = "材料图片"
         constraints = (
             models.UniqueConstraint(
-                fields=("application", "kind"), condition=models.Q(superseded_at=None), name="one_current_document_per_kind"
+                fields=("application", "kind"),
+                condition=models.Q(superseded_at=None),
+                name="one_current_document_per_kind",
             ),
         )
 

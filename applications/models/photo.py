@@ -49,7 +49,9 @@ class Photo(models.Model):
         verbose_name = verbose_name_plural = "证件照"
         constraints = (
             models.UniqueConstraint(
-                fields=("application",), condition=models.Q(superseded_at=None), name="one_current_photo_per_application"
+                fields=("application",),
+                condition=models.Q(superseded_at=None),
+                name="one_current_photo_per_application",
             ),
             models.CheckConstraint(
                 condition=models.Q(verdict="pending", checked_at=None)

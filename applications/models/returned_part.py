@@ -20,7 +20,9 @@ class ReturnedPart(models.Model):
         ordering = ("application", "round", "id")
         verbose_name = verbose_name_plural = "退回项"
         constraints = (
-            models.UniqueConstraint(fields=("application", "round", "section"), name="a_section_is_returned_once_a_round"),
+            models.UniqueConstraint(
+                fields=("application", "round", "section"), name="a_section_is_returned_once_a_round"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(reason=""), name="a_return_has_a_reason", violation_error_message="请写明退回原因"
             ),

@@ -1,0 +1,31 @@
+"""The rules of the degree audit in reading order. One rule, one file; pure functions of facts and assignment."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from applications.audit.assignment import Assignment
+from applications.audit.facts import Facts
+from applications.audit.findings import Finding
+from applications.audit.rules.already_graduated import already_graduated
+from applications.audit.rules.elective_groups import elective_groups
+from applications.audit.rules.exemption_share import exemption_share
+from applications.audit.rules.missing_slots import missing_slots
+from applications.audit.rules.outside_plan import outside_plan
+from applications.audit.rules.passed_twice import passed_twice
+from applications.audit.rules.plan_in_force import plan_in_force
+from applications.audit.rules.sums import sums
+from applications.audit.rules.used_substitutions import used_substitutions
+
+Rule: TypeAlias = Callable[[Facts, Assignment], Iterable[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    already_graduated,
+    plan_in_force,
+    missing_slots,
+    elective_groups,
+    sums,
+    exemption_share,
+    used_substitutions,
+    passed_twice,
+    outside_plan,
+)

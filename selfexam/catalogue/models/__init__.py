@@ -5,4 +5,15 @@ from selfexam.catalogue.models.plan import Plan, PlanSlot, SlotCourse, SlotGroup
 from selfexam.catalogue.models.programme import Course, Programme
 from selfexam.catalogue.models.school import School, Unit
 
-__all__ = ["Batch", "Course", "Plan", "PlanSlot", "Programme", "School", "SlotCourse", "SlotGroup", "Substitution", "Unit"]
+__all__ = [
+    "Batch",
+    "Course",
+    "Plan",
+    "PlanSlot",
+    "Programme",
+    "School",
+    "SlotCourse",
+    "SlotGroup",
+    "Substitution",
+    "Unit",
+]

@@ -78,7 +78,9 @@ class Batch(models.Model):
                 violation_error_message="会审结束不能早于会审开始",
             ),
             models.CheckConstraint(
-                condition=models.Q(review_fee__gt=0), name="review_fee_is_positive", violation_error_message="毕业审定费要大于 0"
+                condition=models.Q(review_fee__gt=0),
+                name="review_fee_is_positive",
+                violation_error_message="毕业审定费要大于 0",
             ),
         )
 

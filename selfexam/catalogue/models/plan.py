@@ -25,7 +25,9 @@ class Plan(models.Model):
         verbose_name = verbose_name_plural = "考试计划"
         constraints = (
             models.UniqueConstraint(
-                fields=("programme", "version"), name="plan_version_is_unique_per_programme", violation_error_message="这个专业已有同名版本"
+                fields=("programme", "version"),
+                name="plan_version_is_unique_per_programme",
+                violation_error_message="这个专业已有同名版本",
             ),
         )
 
@@ -52,7 +54,9 @@ class SlotGroup(models.Model):
             models.UniqueConstraint(fields=("plan", "code"), name="group_code_is_unique_per_plan"),
             models.CheckConstraint(
                 condition=models.Q(condition_slot=None, otherwise_courses=None, otherwise_credits=None)
-                | models.Q(condition_slot__isnull=False, otherwise_courses__isnull=False, otherwise_credits__isnull=False),
+                | models.Q(
+                    condition_slot__isnull=False, otherwise_courses__isnull=False, otherwise_credits__isnull=False
+                ),
                 name="group_condition_names_both_sums",
             ),
         )
@@ -82,7 +86,8 @@ class PlanSlot(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("plan", "position"), name="slot_position_is_unique_per_plan"),
             models.CheckConstraint(
-                condition=models.Q(kind="elective", group__isnull=False) | (~models.Q(kind="elective") & models.Q(group=None)),
+                condition=models.Q(kind="elective", group__isnull=False)
+                | (~models.Q(kind="elective") & models.Q(group=None)),
                 name="only_elective_slots_belong_to_a_group",
             ),
         )

@@ -7,7 +7,9 @@ from django.db import models
 class School(models.Model):
     """An examining school: does first review, countersigns and hands out certificates (notice 一(二), 一(四))."""
 
-    code = models.CharField("院校代码", max_length=5, unique=True, validators=[RegexValidator(r"^\d{5}$", "院校代码是 5 位数字")])
+    code = models.CharField(
+        "院校代码", max_length=5, unique=True, validators=[RegexValidator(r"^\d{5}$", "院校代码是 5 位数字")]
+    )
     name = models.CharField("名称", max_length=60, unique=True)
     office_name = models.CharField("自考办名称", max_length=60, blank=True)
     office_phone = models.CharField("自考办电话", max_length=30, blank=True)

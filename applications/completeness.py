@@ -1,0 +1,136 @@
+"""How far each part of an application is: the task list shows it, the submit guard refuses on it.
+
+Reads only; what counts as finished follows the notice, 一(一)1–5.
+"""
+
+from dataclasses import dataclass
+
+from applications.models import Application, Document, Photo
+from applications.models.application import PriorCheck
+from applications.sections import PARTS, Part, Section
+from applications.statuses import Status
+
+
+@dataclass(frozen=True)
+class PartState:
+    """One row of the task list. `tag` is the colour word of the design: done, yours, no, now or empty."""
+
+    part: Part
+    finished: bool
+    word: str
+    tag: str
+    hint: str
+    returned: str = ""  # the reviewer's reason while the part is open for correction
+    locked: bool = False  # the application was returned, but not this part
+
+    @property
+    def label(self) -> str:
+        return str(self.part.section.label)
+
+
+@dataclass(frozen=True)
+class _Found:
+    finished: bool
+    hint: str
+    word: str = ""
+    tag: str = ""
+
+
+def part_states(application: Application) -> list[PartState]:
+    """Every part that this application has, in reading order; a constant number of queries."""
+    documents = {d.kind for d in application.documents.current()}
+    photo = application.photos.current().first()
+    returned = {}
+    if application.status == Status.RETURNED:
+        latest = application.returned_parts.order_by("round", "id")
+        last = max((part.round for part in latest), default=0)
+        returned = {part.section: part for part in latest if part.round == last}
+    states = []
+    for part in PARTS:
+        if part.section == Section.PRIOR_DEGREE and not application.record.programme.is_bachelor:
+            continue
+        found = _find(application, part.section, documents, photo)
+        back = returned.get(part.section)
+        waiting = back is not None and back.corrected_at is None
+        if waiting:
+            word, tag = "需要修改", "no"
+        elif found.finished:
+            word, tag = found.word or "已完成", found.tag or "done"
+        else:
+            word, tag = found.word or "未完成", found.tag or "yours"
+        states.append(
+            PartState(
+                part=part,
+                finished=found.finished and not waiting,
+                word=word,
+                tag=tag,
+                hint=found.hint,
+                returned=back.reason if back is not None and waiting else "",
+                locked=application.status == Status.RETURNED and back is None,
+            )
+        )
+    return states
+
+
+def unfinished(application: Application) -> list[PartState]:
+    return [state for state in part_states(application) if not state.finished]
+
+
+def needs_prior_images(application: Application) -> bool:
+    """Notice 一(一)5: diploma and 备案表 images are due only if 学信网 has not confirmed the number."""
+    return application.prior_check != PriorCheck.VERIFIED
+
+
+def _find(application: Application, section: str, documents: set[str], photo: Photo | None) -> _Found:
+    if section == Section.RECORD:
+        return _Found(application.record_confirmed_at is not None, "姓名、证件号码、专业、主考学校")
+    if section == Section.COURSES:
+        return _Found(True, "对照考试计划查看已取得的学分", word="可查看", tag="done")
+    if section == Section.CONTACT:
+        done = bool(application.phone and application.address)
+        return _Found(done, f"手机 {application.masked_phone}" if done else "手机、通信地址")
+    if section == Section.APPRAISAL:
+        return _appraisal(application)
+    if section == Section.PHOTO:
+        return _photo(photo)
+    if section == Section.ID_CARD:
+        have = len(documents & {Document.Kind.ID_FRONT, Document.Kind.ID_BACK})
+        return _Found(have == 2, "正反面都已上传" if have == 2 else f"已上传 {have} 张，共需 2 张")
+    if section == Section.PRIOR_DEGREE:
+        return _prior(application, documents)
+    return _Found(application.materials_read_at is not None, "需要交给学校或单位的纸质材料")
+
+
+def _appraisal(application: Application) -> _Found:
+    length = appraisal_length(application.appraisal)
+    least = application.batch.least_appraisal
+    if length >= least:
+        return _Found(True, f"{length} 字")
+    hint = f"草稿 {length} 字，还差 {least - length} 字" if length else f"不少于 {least} 字"
+    return _Found(False, hint, word="未写完" if length else "")
+
+
+def appraisal_length(text: str) -> int:
+    """Characters without white space: what people mean by 字."""
+    return len("".join(text.split()))
+
+
+def _photo(photo: Photo | None) -> _Found:
+    if photo is None:
+        return _Found(False, "上传后当场检查")
+    if photo.verdict == Photo.Verdict.PENDING:
+        return _Found(False, "正在检查，一般几秒完成", word="检查中", tag="now")
+    fails = [f["advice"] or f["message"] for f in photo.findings if f.get("severity") == "fail"]
+    if photo.verdict == Photo.Verdict.FAIL:
+        return _Found(False, fails[0] if fails else "照片不符合要求", word="需更换", tag="no")
+    doubts = sum(f.get("severity") == "warn" for f in photo.findings)
+    return _Found(True, f"{doubts} 项由老师确认" if doubts else "检查合格")
+
+
+def _prior(application: Application, documents: set[str]) -> _Found:
+    if not (application.prior_number and application.prior_school and application.prior_level):
+        return _Found(False, "专科及以上毕业证书编号")
+    if not needs_prior_images(application):
+        return _Found(True, "学信网已核对")
+    missing = [k.label for k in (Document.Kind.PRIOR_DIPLOMA, Document.Kind.CHSI_FORM) if k not in documents]
+    return _Found(not missing, f"还缺图片：{'、'.join(missing)}" if missing else "编号和两张图片已提交")

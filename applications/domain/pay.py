@@ -1,0 +1,44 @@
+"""The review fee (毕业审定费) of an application: its order, opened only after first review has passed (notice 一(一))."""
+
+from django.urls import reverse
+from django.utils import timezone
+from selfexam.payments.domain import open_order
+from selfexam.payments.models import Order
+
+from applications.domain.refusals import NotAllowed
+from applications.models import Application
+from applications.statuses import Status
+from selfexam.wording import when
+
+
+def live_order(application: Application) -> Order | None:
+    """The order that is open or paid for this application, if there is one."""
+    live = (Order.State.OPEN, Order.State.PAID)
+    return Order.objects.filter(purpose=Order.Purpose.REVIEW_FEE, subject=str(application.uuid), state__in=live).first()
+
+
+def last_order(application: Application) -> Order | None:
+    """The order to show, whatever became of it: paid, refunded, closed."""
+    mine = Order.objects.filter(purpose=Order.Purpose.REVIEW_FEE, subject=str(application.uuid))
+    return mine.order_by("-created_at").first()
+
+
+def order_for(application: Application) -> Order:
+    """The order to pay now; opened on first use. Raises NotAllowed when there is nothing to pay or it is too late."""
+    if application.status != Status.FIRST_PASSED:
+        raise NotAllowed(f"申请现在是“{application.candidate_word.text}”，不需要缴费")
+    batch = application.batch
+    if not batch.payment_is_open(timezone.now()):
+        raise NotAllowed(f"缴费已于 {when(batch.pay_until)} 截止")
+    holder = application.record.holder
+    if holder is None:
+        raise NotAllowed("这份考籍没有激活账号，不能在线缴费")
+    return open_order(
+        purpose=Order.Purpose.REVIEW_FEE,
+        subject=str(application.uuid),
+        payer=holder,
+        title=f"毕业审定费，{batch.name}",
+        amount=batch.review_fee,
+        pay_before=batch.pay_until,
+        return_path=reverse("applications:pay", args=[application.uuid]),
+    )

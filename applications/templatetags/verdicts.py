@@ -1,0 +1,60 @@
+"""Filters for photo findings and degree audits, shared by the candidate's and the reviewers' pages."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import template
+
+from applications.models import Event
+from selfexam.accounts.roles import INSTITUTE_ROLES
+
+register = template.Library()
+
+_GRAVITY = {"fail": 0, "warn": 1, "advice": 2, "note": 3, "ok": 4}
+_FINDING_MARKS = {"fail": "no", "warn": "warn", "advice": "info", "note": "info", "ok": "ok"}
+_AUDIT_TAGS = {"pass": "done", "review": "yours", "fail": "no"}
+_AUDIT_WORDS = {"pass": "全部满足", "review": "有待确认", "fail": "还不满足"}
+
+
+@register.filter
+def severity(findings: Sequence[Mapping[str, Any]], wanted: str) -> list[Mapping[str, Any]]:
+    """The findings of one severity: fail, warn, advice, note or ok."""
+    return [finding for finding in findings or () if finding.get("severity") == wanted]
+
+
+@register.filter
+def gravest_first(findings: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return sorted(findings or (), key=lambda finding: _GRAVITY.get(finding.get("severity", ""), 3))
+
+
+@register.filter
+def finding_mark(finding: Mapping[str, Any]) -> str:
+    return _FINDING_MARKS.get(finding.get("severity", ""), "info")
+
+
+@register.filter
+def item(mapping: Mapping[str, Any], key: str) -> Any:
+    """`mapping[key]`, None if it is not there."""
+    return mapping.get(key) if mapping else None
+
+
+@register.filter
+def kilobytes(count: int) -> str:
+    """Bytes as KB of 1,024, rounded down."""
+    return f"{count // 1024:,}"
+
+
+@register.filter
+def audit_tag(verdict: str) -> str:
+    return _AUDIT_TAGS.get(verdict, "")
+
+
+@register.filter
+def audit_word(verdict: str) -> str:
+    return _AUDIT_WORDS.get(verdict, "")
+
+
+@register.filter
+def desk_of(event: Event) -> str:
+    """Who acted, as the candidate reads it: the school or the institute, never a staff member's name."""
+    return "市教育考试院" if event.by_role in INSTITUTE_ROLES else str(event.application.school)

@@ -1,0 +1,99 @@
+"""One application: the task list while it is filled in, the way it goes afterwards."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from applications.completeness import part_states
+from applications.domain.edit import latest_returns
+from applications.domain.lifecycle import steps_open_to
+from applications.domain.withdraw import withdraw
+from applications.models import Application
+from applications.statuses import Status
+from applications.timeline import timeline
+from applications.views.answering import answered
+from applications.views.fetching import own_application
+from applications.workflow import Action
+from selfexam.accounts.access import for_roles, signed_in
+from selfexam.accounts.roles import Role
+
+# What the page says first; a draft and a return have sentences of their own.
+HEADLINES = {
+    Status.SUBMITTED: "学校正在审核，暂时没有需要您做的事",
+    Status.PAID: "初审合格，等待集中会审",
+    Status.APPROVED: "会审已通过，正在办理电子注册",
+    Status.REJECTED: "集中会审未通过",
+    Status.REGISTERED: "已电子注册，证书正在制作",
+    Status.PRINTED: "证书已制作，请等领取通知",
+    Status.ISSUED: "毕业证书已领取",
+    Status.WITHDRAWN: "您撤回了本次申请",
+    Status.LAPSED: "本次申请已作废",
+}
+
+
+@require_safe
+@for_roles(Role.CANDIDATE)
+def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    application = own_application(request, uuid)
+    if application.status == Status.DRAFT:
+        return _task_list(request, application)
+    return _progress(request, application)
+
+
+def _task_list(request: HttpRequest, application: Application) -> HttpResponse:
+    states = part_states(application)
+    left = [state for state in states if not state.finished]
+    groups: dict[str, list[object]] = {}
+    for state in states:
+        groups.setdefault(state.part.group, []).append(state)
+    context = {
+        "application": application,
+        "states": states,
+        "groups": groups.items(),
+        "left": left,
+        "done": len(states) - len(left),
+        "next": left[0] if left else None,
+    }
+    return render(request, "applications/task_list.html", context)
+
+
+def _progress(request: HttpRequest, application: Application) -> HttpResponse:
+    steps = {step.action: step for step in steps_open_to(signed_in(request), application)}
+    returned = list(latest_returns(application)) if application.status == Status.RETURNED else []
+    context = {
+        "application": application,
+        "headline": _headline(application, sum(part.corrected_at is None for part in returned)),
+        "timeline": timeline(application),
+        "states": {state.part.section: state for state in part_states(application)},
+        "returned": returned,
+        "resubmit": steps.get(Action.RESUBMIT),
+        "withdraw": steps.get(Action.WITHDRAW),
+        "events": application.events.order_by("-at", "-id"),
+        "notices": application.notices.all()[:20],
+    }
+    return render(request, "applications/progress.html", context)
+
+
+def _headline(application: Application, left: int) -> str:
+    if application.status == Status.RETURNED:
+        return f"需要您修改 {left} 项" if left else "已改好，请重新提交"
+    if application.status == Status.FIRST_PASSED:
+        return "初审已通过，请缴费"
+    return HEADLINES[Status(application.status)]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(Role.CANDIDATE)
+def withdrawal(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Asks first, then withdraws."""
+    application = own_application(request, uuid)
+    if request.method == "POST":
+        with answered(request):
+            withdraw(application.uuid, by=signed_in(request))
+        return redirect("applications:detail", application.uuid)
+    steps = {step.action: step for step in steps_open_to(signed_in(request), application)}
+    return render(
+        request, "applications/withdraw.html", {"application": application, "step": steps.get(Action.WITHDRAW)}
+    )

@@ -1,0 +1,153 @@
+"""The pages that take images: ID photo, ID card sides, prior degree."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from applications.completeness import needs_prior_images
+from applications.domain.edit import save_part, why_locked
+from applications.domain.prior_degree import prior_check
+from applications.domain.refusals import Refused
+from applications.domain.upload_document import upload_document
+from applications.domain.upload_photo import upload_photo
+from applications.forms.images import IdCardForm, PhotoForm
+from applications.forms.prior_degree import PriorDegreeForm
+from applications.models import Application, Document
+from applications.photos.look_yourself import LOOK_YOURSELF
+from applications.photos.opening import Refused as PictureRefused
+from applications.photos.rules import PhotoRules
+from applications.sections import Section
+from applications.views.fetching import own_application
+from selfexam.accounts.access import for_roles, signed_in
+from selfexam.accounts.models import User
+from selfexam.accounts.roles import Role
+
+page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@page
+@for_roles(Role.CANDIDATE)
+def photo(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    application = own_application(request, uuid)
+    form = PhotoForm(request.POST or None, request.FILES or None) if request.method == "POST" else PhotoForm()
+    if request.method == "POST" and form.is_valid() and _took_photo(form, application, signed_in(request)):
+        return redirect("applications:photo", application.uuid)
+    context = _photo_context(application) | {"form": form}
+    return render(request, "applications/photo.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@for_roles(Role.CANDIDATE)
+def verdict(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The part of the photo page that HTMX asks for until the check is done."""
+    application = own_application(request, uuid)
+    return render(request, "applications/_verdict.html", _photo_context(application))
+
+
+def _photo_context(application: Application) -> dict[str, object]:
+    return {
+        "application": application,
+        "section": Section.PHOTO,
+        "locked": why_locked(application, Section.PHOTO),
+        "photo": application.photos.current().first(),
+        "rules": PhotoRules.from_json(application.batch.photo_rules),
+        "look_yourself": LOOK_YOURSELF,
+    }
+
+
+def _took_photo(form: PhotoForm, application: Application, user: User) -> bool:
+    return _took(form, "photo", lambda data: upload_photo(application.uuid, data, by=user))
+
+
+@page
+@for_roles(Role.CANDIDATE)
+def id_card(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    application = own_application(request, uuid)
+    form = IdCardForm(request.POST, request.FILES) if request.method == "POST" else IdCardForm()
+    if request.method == "POST" and form.is_valid():
+        kinds = (Document.Kind.ID_FRONT, Document.Kind.ID_BACK)
+        if not request.FILES:
+            form.add_error(None, "请先选择图片")
+        elif _took_documents(form, application, kinds, signed_in(request)):
+            messages.success(request, "身份证图片已保存")
+            both = application.documents.current().filter(kind__in=kinds).count() == len(kinds)
+            return redirect("applications:detail" if both else "applications:id-card", application.uuid)
+    context = {
+        "application": application,
+        "section": Section.ID_CARD,
+        "locked": why_locked(application, Section.ID_CARD),
+        "documents": {d.kind: d for d in application.documents.current()},
+        "form": form,
+    }
+    return render(request, "applications/id_card.html", context, status=422 if form.errors else 200)
+
+
+@page
+@for_roles(Role.CANDIDATE)
+def prior_degree(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The number is saved even if an image is still missing; the page then says which one."""
+    application = own_application(request, uuid)
+    if not application.record.programme.is_bachelor:
+        raise Http404("a junior-college programme asks for no prior degree")
+    fields = ("prior_number", "prior_school", "prior_level")
+    initial = {name: getattr(application, name) for name in fields}
+    form = PriorDegreeForm(request.POST or None, request.FILES or None, initial=initial)
+    if request.method == "POST" and form.is_valid() and _took_prior(form, application, signed_in(request)):
+        application.refresh_from_db()
+        return _after_prior(request, application)
+    context = {
+        "application": application,
+        "section": Section.PRIOR_DEGREE,
+        "locked": why_locked(application, Section.PRIOR_DEGREE),
+        "documents": {d.kind: d for d in application.documents.current()},
+        "needs_images": needs_prior_images(application),
+        "form": form,
+    }
+    return render(request, "applications/prior_degree.html", context, status=422 if form.is_bound else 200)
+
+
+def _took_prior(form: PriorDegreeForm, application: Application, user: User) -> bool:
+    values = {name: form.cleaned_data[name] for name in ("prior_number", "prior_school", "prior_level")}
+    values["prior_check"] = prior_check(application.record, values["prior_number"])
+    try:
+        save_part(application.uuid, Section.PRIOR_DEGREE, values, by=user)
+    except Refused as refusal:
+        form.add_error(None, refusal.sentence)
+        return False
+    return _took_documents(form, application, (Document.Kind.PRIOR_DIPLOMA, Document.Kind.CHSI_FORM), user)
+
+
+def _after_prior(request: HttpRequest, application: Application) -> HttpResponse:
+    kinds = {Document.Kind.PRIOR_DIPLOMA, Document.Kind.CHSI_FORM}
+    missing = kinds - {d.kind for d in application.documents.current()}
+    if needs_prior_images(application) and missing:
+        messages.warning(request, "编号已保存。学信网还没有核对这个编号，请补充下面的图片")
+        return redirect("applications:prior-degree", application.uuid)
+    messages.success(request, "前置学历已保存")
+    return redirect("applications:detail", application.uuid)
+
+
+def _took_documents(form: Form, application: Application, kinds: tuple[Document.Kind, ...], user: User) -> bool:
+    took = [
+        _took(form, kind.value, lambda data, kind=kind: upload_document(application.uuid, kind, data, by=user))
+        for kind in kinds
+        if form.cleaned_data.get(kind.value)
+    ]
+    return all(took)
+
+
+def _took(form: Form, field: str, keep: Callable[[bytes], object]) -> bool:
+    """Read one upload and hand it on; a refusal stands beside its field."""
+    upload: UploadedFile = form.cleaned_data[field]
+    try:
+        keep(upload.read())
+    except (PictureRefused, Refused) as refusal:
+        form.add_error(field, refusal.sentence)
+        return False
+    return True

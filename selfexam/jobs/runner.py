@@ -1,0 +1,94 @@
+"""Runs one job: claims it by a conditional UPDATE, calls its handler, writes what became of it.
+
+Any number of workers may be told of the same job; exactly one claims it, and a killed worker's claim ends with its lease.
+"""
+
+import logging
+from datetime import timedelta
+from uuid import uuid4
+
+from django.db.models import F
+from django.utils import timezone
+
+from selfexam.jobs.models import Job
+from selfexam.jobs.registry import HANDLERS, LostLease, Registered, RunningJob, TryLater
+
+logger = logging.getLogger(__name__)
+
+FIRST_PAUSE = timedelta(seconds=5)
+LONGEST_PAUSE = timedelta(minutes=15)
+
+
+def run(job_id: int) -> bool:
+    """Do the job if it is ours to do; True if its handler was called."""
+    kind = Job.objects.filter(pk=job_id).values_list("kind", flat=True).first()
+    if kind is None:
+        return False
+    registered = HANDLERS.get(kind)
+    if registered is None:
+        _give_up(job_id, f"没有处理“{kind}”的程序")
+        return False
+    job = _claim(job_id, registered)
+    if job is None:
+        return False
+    if job.attempt > registered.attempts:
+        # The workers of all earlier attempts died: nobody was left to write the failure.
+        _end(job, f"试了 {registered.attempts} 次，处理进程每次都中断")
+        return False
+    _call(job, registered)
+    return True
+
+
+def _claim(job_id: int, registered: Registered) -> RunningJob | None:
+    token, now = uuid4(), timezone.now()
+    claimed = (
+        Job.objects.claimable(now)
+        .filter(pk=job_id)
+        .update(state=Job.State.RUNNING, token=token, lease_until=now + registered.lease, attempts=F("attempts") + 1)
+    )
+    if not claimed:
+        return None
+    row = Job.objects.get(pk=job_id)
+    return RunningJob(row.pk, row.uuid, row.ids, row.attempts, token, registered.lease)
+
+
+def _call(job: RunningJob, registered: Registered) -> None:
+    try:
+        registered.handler(job)
+        if not job.is_finished:
+            with job.finishing():
+                pass
+    except LostLease:
+        logger.warning("job %s was taken over by another worker", job.uuid)
+    except TryLater as later:
+        _wait(job, later.reason, later.after, registered)
+    except Exception as error:
+        logger.exception("job %s failed at attempt %s", job.uuid, job.attempt)
+        pause = min(FIRST_PAUSE * 2 ** (job.attempt - 1), LONGEST_PAUSE)
+        _wait(job, f"{type(error).__name__}: {error}"[:300], pause, registered)
+
+
+def _wait(job: RunningJob, reason: str, pause: timedelta, registered: Registered) -> None:
+    if job.attempt >= registered.attempts:
+        _end(job, reason)
+        return
+    Job.objects.filter(pk=job.pk, token=job.token).update(
+        state=Job.State.QUEUED,
+        token=None,
+        lease_until=None,
+        run_after=timezone.now() + pause,
+        problem=reason[:300],
+        woken_at=None,
+    )
+
+
+def _end(job: RunningJob, reason: str) -> None:
+    Job.objects.filter(pk=job.pk, token=job.token).update(
+        state=Job.State.FAILED, token=None, lease_until=None, finished_at=timezone.now(), problem=reason[:300]
+    )
+
+
+def _give_up(job_id: int, reason: str) -> None:
+    Job.objects.filter(pk=job_id, state=Job.State.QUEUED).update(
+        state=Job.State.FAILED, finished_at=timezone.now(), problem=reason[:300]
+    )

@@ -1,0 +1,3 @@
+"""Work that the clock starts: task path and seconds between two starts."""
+
+EVERY: dict[str, tuple[str, int]] = {"sweep-the-queue": ("selfexam.jobs.tasks.sweep", 15)}

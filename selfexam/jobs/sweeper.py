@@ -1,0 +1,22 @@
+"""Wakes what nobody woke: jobs whose message was lost, whose pause is over, or whose worker died. Called by the clock."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from selfexam.jobs.models import Job
+from selfexam.jobs.queue import wake
+
+# A job just announced is left alone this long, so that a long queue is not announced over and over.
+PATIENCE = timedelta(seconds=45)
+MOST_AT_ONCE = 500
+
+
+def sweep(most: int = MOST_AT_ONCE) -> int:
+    """Announce every claimable job that was not announced lately, oldest first; how many."""
+    now = timezone.now()
+    ids = list(Job.objects.asleep(now, now - PATIENCE).order_by("run_after").values_list("pk", flat=True)[:most])
+    Job.objects.filter(pk__in=ids).update(woken_at=now)
+    for job_id in ids:
+        wake(job_id)
+    return len(ids)
