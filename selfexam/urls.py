@@ -11,5 +11,6 @@ handler500 = "selfexam.accounts.errors.failed"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("selfexam.catalogue.public_urls")),
     path("", include("selfexam.accounts.urls")),
+    path("", include("selfexam.records.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -21,8 +21,9 @@ def counted_name(request: HttpRequest | None, credentials: dict[str, Any] | None
 
 def tries_left(request: HttpRequest) -> int | None:
     """How often this name may still be tried from this address; None if nothing was counted."""
-    failures = getattr(request, "axes_failures_since_start", None)
-    return None if failures is None else max(settings.AXES_FAILURE_LIMIT - failures, 0)
+    failures: int | None = getattr(request, "axes_failures_since_start", None)
+    limit: int = settings.AXES_FAILURE_LIMIT
+    return None if failures is None else max(limit - failures, 0)
 
 
 def is_locked(request: HttpRequest, *names: str) -> bool:
@@ -33,10 +34,14 @@ def is_locked(request: HttpRequest, *names: str) -> bool:
     return locked
 
 
-def count_failure(request: HttpRequest, *names: str) -> None:
-    """A wrong try under each of `names`; at the limit the middleware answers with the locked-out page."""
+def count_failure(request: HttpRequest, *names: str) -> int:
+    """A wrong try under each of `names`; says how many are left. At none the middleware answers with its own page."""
+    fewest = settings.AXES_FAILURE_LIMIT
     for name in names:
         AxesProxyHandler.user_login_failed(sender=__name__, credentials={"username": name}, request=request)
+        counted = tries_left(request)
+        fewest = fewest if counted is None else min(fewest, counted)
+    return int(fewest)
 
 
 def forget_failures(request: HttpRequest, *names: str) -> None:

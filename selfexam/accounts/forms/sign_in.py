@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from selfexam import typed
 from selfexam.plain_forms import PlainForm
 
 
@@ -22,14 +23,17 @@ class SignInForm(PlainForm, forms.Form):
     )
 
     def __init__(self, *args: Any, as_staff: bool, **kwargs: Any) -> None:
-        field = self.base_fields["username"]
+        self.as_staff = as_staff
+        super().__init__(*args, **kwargs)
+        field = self.fields["username"]
         field.label = "用户名" if as_staff else "准考证号或身份证号"
         field.help_text = "" if as_staff else "准考证号 12 位，在准考证上"
-        super().__init__(*args, **kwargs)
+        field.error_messages["required"] = f"请填写{field.label}"
 
     def clean_username(self) -> str:
-        """Spaces inside a number are how people read it; they are not part of it."""
-        return "".join(str(self.cleaned_data["username"]).split())
+        """Spaces and dashes inside a candidate's number are how people read it; they are not part of it."""
+        name = str(self.cleaned_data["username"])
+        return typed.plain(name) if self.as_staff else typed.compact(name)
 
     def refuse(self, tries_left: int | None) -> None:
         """One sentence that does not say which of the two was wrong."""

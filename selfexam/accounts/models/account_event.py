@@ -30,7 +30,7 @@ class AccountEvent(models.Model):
         return f"{self.user} {self.get_act_display()}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
+        if not self._state.adding:
             raise TypeError("history is append-only")
         super().save(*args, **kwargs)
 

@@ -44,9 +44,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = verbose_name_plural = "用户"
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(role__in=[*SCHOOL_ROLES], school__isnull=False, unit__isnull=True)
+                condition=models.Q(role__in=sorted(SCHOOL_ROLES), school__isnull=False, unit__isnull=True)
                 | models.Q(role=Role.UNIT_CLERK, unit__isnull=False, school__isnull=True)
-                | models.Q(role__in=[Role.CANDIDATE, *INSTITUTE_ROLES], school__isnull=True, unit__isnull=True),
+                | models.Q(
+                    role__in=[Role.CANDIDATE, Role.INSTITUTE_REVIEWER, Role.INSTITUTE_LEAD],
+                    school__isnull=True,
+                    unit__isnull=True,
+                ),
                 name="school_and_unit_fit_the_role",
                 violation_error_message="学校账号要选学校，单位账号要选单位，其他账号都不选",
             ),

@@ -30,7 +30,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(destination or "home")
     as_staff = request.GET.get("as") == "staff"
-    form = SignInForm(request.POST or None, as_staff=as_staff)
+    form = SignInForm(request.POST if request.method == "POST" else None, as_staff=as_staff)
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["username"]
         request.typed_name = name  # type: ignore[attr-defined]

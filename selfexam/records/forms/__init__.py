@@ -1,0 +1,1 @@
+"""Forms of activation and of the school's account page."""

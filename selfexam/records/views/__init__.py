@@ -1,0 +1,1 @@
+"""Activation, and the school's account page."""

@@ -1,0 +1,34 @@
+"""Cleans what people type: full-width digits and letters, spaces, dashes, the many middle dots in names."""
+
+import re
+import unicodedata
+
+# Full-width digits and letters, and the ideographic space, to their half-width selves; punctuation stays Chinese.
+_NARROW = {0x3000: " "} | {
+    code: chr(code - 0xFEE0)
+    for first, last in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
+    for code in range(first, last + 1)
+}
+# Bullet, hyphenation point, katakana dots, dot operator, full stops: all stand for the · (U+00B7) of a name.
+_DOTS = dict.fromkeys((0x2022, 0x2027, 0x2219, 0x22C5, 0x30FB, 0xFF65, 0x0387, 0x002E, 0xFF0E), "·")
+
+
+def plain(text: str) -> str:
+    """`text` with half-width digits and letters, without control characters and surrounding space."""
+    narrowed = text.translate(_NARROW).replace("\r\n", "\n")
+    return "".join(c for c in narrowed if c in "\n\t" or unicodedata.category(c) != "Cc").strip()
+
+
+def compact(text: str) -> str:
+    """`plain` without white space and dashes, for numbers typed in groups."""
+    return re.sub(r"[\s\-－—]", "", plain(text))
+
+
+def number(text: str) -> str:
+    """A 准考证号 or ID number as it stands in the record: compact, a final x as X."""
+    return compact(text).upper()
+
+
+def name(text: str) -> str:
+    """A person's name for comparison: no spaces, one kind of middle dot, Latin letters in one case."""
+    return re.sub(r"\s", "", plain(text)).translate(_DOTS).upper()

@@ -1,0 +1,32 @@
+"""What every test shares: quick hashing, plain static files, and a template that may not name an unknown variable."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from selfexam.accounts.models import User
+
+
+@pytest.fixture(autouse=True)
+def _test_house(settings: Settings, tmp_path: Path) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PRIVATE_ROOT = tmp_path / "private"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture
+def signed_in(client: Client) -> Callable[[User], Client]:
+    """`signed_in(user)` is the client of that user."""
+
+    def sign(user: User) -> Client:
+        client.force_login(user, backend="selfexam.accounts.backends.PortalBackend")
+        return client
+
+    return sign

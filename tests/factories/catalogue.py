@@ -1,0 +1,94 @@
+"""Schools, programmes, plans and batches, all invented."""
+
+from datetime import date, timedelta
+
+import factory
+from django.utils import timezone
+
+from selfexam.catalogue.code_tables import Level
+from selfexam.catalogue.models import Batch, Course, Plan, PlanSlot, Programme, School, SlotCourse, Unit
+
+
+class SchoolFactory(factory.django.DjangoModelFactory[School]):
+    class Meta:
+        model = School
+
+    code = factory.Sequence(lambda n: f"{90000 + n}")
+    name = factory.Sequence(lambda n: f"示例大学{n}")
+    office_phone = "023-0000 0000"
+
+
+class UnitFactory(factory.django.DjangoModelFactory[Unit]):
+    class Meta:
+        model = Unit
+
+    school = factory.SubFactory(SchoolFactory)
+    code = factory.Sequence(lambda n: f"U{n:04d}")
+    name = factory.Sequence(lambda n: f"示例单位{n}")
+
+
+class ProgrammeFactory(factory.django.DjangoModelFactory[Programme]):
+    class Meta:
+        model = Programme
+
+    code = factory.Sequence(lambda n: f"{50000 + n:06d}")
+    name = "汉语言文学"
+    level = Level.BACHELOR
+
+
+class PlanFactory(factory.django.DjangoModelFactory[Plan]):
+    class Meta:
+        model = Plan
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    version = "2022"
+    valid_from = date(2022, 1, 1)
+    least_courses = 13
+    least_credits = 73
+
+
+class CourseFactory(factory.django.DjangoModelFactory[Course]):
+    class Meta:
+        model = Course
+
+    code = factory.Sequence(lambda n: f"{100 + n:05d}")
+    name = factory.Sequence(lambda n: f"课程{n}")
+
+
+class PlanSlotFactory(factory.django.DjangoModelFactory[PlanSlot]):
+    class Meta:
+        model = PlanSlot
+
+    plan = factory.SubFactory(PlanFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    number = factory.LazyAttribute(lambda slot: str(slot.position))
+
+
+class SlotCourseFactory(factory.django.DjangoModelFactory[SlotCourse]):
+    class Meta:
+        model = SlotCourse
+
+    slot = factory.SubFactory(PlanSlotFactory)
+    course = factory.SubFactory(CourseFactory)
+    credits = 4
+
+
+class BatchFactory(factory.django.DjangoModelFactory[Batch]):
+    """Open now: began five days ago, ends in eight; everything else follows."""
+
+    class Meta:
+        model = Batch
+
+    class Params:
+        now = factory.LazyFunction(timezone.now)
+
+    code = factory.Sequence(lambda n: f"2022h{n}")
+    name = "2022 年下半年"
+    apply_from = factory.LazyAttribute(lambda b: b.now - timedelta(days=5))
+    apply_until = factory.LazyAttribute(lambda b: b.now + timedelta(days=8))
+    review_until = factory.SelfAttribute("apply_until")
+    pay_until = factory.SelfAttribute("apply_until")
+    collective_from = factory.LazyAttribute(lambda b: timezone.localdate(b.pay_until) + timedelta(days=3))
+    collective_until = factory.LazyAttribute(lambda b: timezone.localdate(b.pay_until) + timedelta(days=19))
+    graduation_date = factory.LazyAttribute(lambda b: timezone.localdate(b.pay_until) + timedelta(days=21))
+    is_published = True
