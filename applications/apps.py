@@ -7,5 +7,5 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         # Receivers and job handlers have to be known in every process.
-        from applications import tasks  # noqa: F401
+        from applications import importing, tasks  # noqa: F401
         from applications.domain import settle  # noqa: F401

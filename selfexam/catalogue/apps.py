@@ -5,3 +5,6 @@ class CatalogueConfig(AppConfig):
     name = "selfexam.catalogue"
     label = "catalogue"
     verbose_name = "专业与批次"
+
+    def ready(self) -> None:
+        from selfexam.catalogue.importing import kinds  # noqa: F401

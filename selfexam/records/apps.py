@@ -5,3 +5,6 @@ class RecordsConfig(AppConfig):
     name = "selfexam.records"
     label = "records"
     verbose_name = "考籍"
+
+    def ready(self) -> None:
+        from selfexam.records.importing import kinds  # noqa: F401
