@@ -12,5 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("selfexam.catalogue.public_urls")),
     path("", include("selfexam.accounts.urls")),
     path("", include("selfexam.records.urls")),
+    path("", include("selfexam.catalogue.urls")),
+    path("jobs/", include("selfexam.jobs.urls")),
     path("admin/", admin.site.urls),
 ]

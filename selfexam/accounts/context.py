@@ -44,7 +44,7 @@ def desk_addresses(role: str) -> list[tuple[str, str]]:
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
-    """`institute`, and `tabs` for staff pages: label, address, whether it is the current one (the longest that fits)."""
+    """`institute`, and `tabs` for staff pages: label, address, whether it is current (the longest that fits)."""
     role = getattr(getattr(request, "user", None), "role", "")
     addresses = desk_addresses(role)
     here = max((address for _, address in addresses if request.path.startswith(address)), key=len, default=None)

@@ -14,7 +14,7 @@ from selfexam.wording import left, span, when
 
 @dataclass(frozen=True)
 class Deadline:
-    """`lead` is bold, `rest` follows it; `urgency` is the class: none, soon (3 whole days or fewer), last (24 h), shut."""
+    """`lead` is bold, `rest` follows; `urgency` is the class: none, soon (3 whole days or fewer), last (24 h), shut."""
 
     lead: str
     rest: str

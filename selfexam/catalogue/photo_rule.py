@@ -35,3 +35,15 @@ class PhotoRule:
     @property
     def least_kb(self) -> int:
         return self.least_bytes // 1024
+
+    @property
+    def most_mb(self) -> int:
+        return self.most_bytes // (1024 * 1024)
+
+    def spoken(self) -> dict[str, str]:
+        """Label and value of what the form can change, for the history of the batch."""
+        return {
+            "照片文件不小于": f"{self.least_kb} KB",
+            "照片文件不大于": f"{self.most_mb} MB",
+            "背景均匀程度": dict(BACKGROUNDS).get(self.background, self.background),
+        }

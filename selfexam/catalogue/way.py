@@ -52,3 +52,24 @@ _TITLES = ("提交申请", "学校初审", "缴费", "集中会审", "电子注�
 
 def _state(begins: datetime, ends: datetime, now: datetime) -> str:
     return "" if now < begins else "now" if now < ends else "done"
+
+
+@dataclass(frozen=True)
+class Phase:
+    """Where a batch stands, with the class of its tag."""
+
+    word: str
+    tag: str
+
+
+def phase_of(batch: Batch, now: datetime) -> Phase:
+    """One word for lists of batches."""
+    if not batch.is_published:
+        return Phase("未发布", "")
+    if now < batch.apply_from:
+        return Phase("未开始", "")
+    if now < batch.pay_until:
+        return Phase("受理中", "now")
+    if timezone.localdate(now) <= batch.collective_until:
+        return Phase("会审", "theirs")
+    return Phase("会审已结束", "done")
