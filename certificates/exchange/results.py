@@ -66,7 +66,9 @@ def read_results(data: bytes, filename: str) -> tuple[list[Line], list[Problem]]
 
 def _places(heads: Sequence[Cell]) -> tuple[dict[str, int], list[Problem]]:
     texts = [head.text.upper() for head in heads]
-    places = {name: texts.index(known) for name, heads_known in HEADS.items() for known in heads_known[::-1] if known in texts}
+    places = {
+        name: texts.index(known) for name, heads_known in HEADS.items() for known in heads_known[::-1] if known in texts
+    }
     missing = [HEADS[name][0] for name in NEEDED if name not in places]
     return places, [Problem(1, f"缺少“{head}”列，请补上后重新上传") for head in missing]
 

@@ -105,10 +105,5 @@ class PrintPart(models.Model):
         return f"{self.get_kind_display()} {self.school} {self.programme} 第 {self.sequence} 册"
 
     @property
-    def is_empty(self) -> bool:
-        """Everybody in it was set aside, so it is done without a file."""
-        return self.people == 0
-
-    @property
     def download_name(self) -> str:
         return f"{self.get_kind_display()}-{self.school}-{self.programme.name}-第{self.sequence}册.pdf"

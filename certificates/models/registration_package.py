@@ -67,7 +67,8 @@ class RegistrationPackage(models.Model):
                 name="ready_packages_have_their_file",
             ),
             models.CheckConstraint(
-                condition=models.Q(state="failed") & ~models.Q(problem="") | ~models.Q(state="failed") & models.Q(problem=""),
+                condition=models.Q(state="failed") & ~models.Q(problem="")
+                | ~models.Q(state="failed") & models.Q(problem=""),
                 name="failed_packages_say_why",
             ),
         )
