@@ -8,7 +8,7 @@ from review.models import ReturnReason
 from selfexam.plain_forms import PlainForm
 
 
-class ReasonForm(PlainForm, forms.ModelForm[ReturnReason]):
+class ReasonForm(PlainForm, forms.ModelForm):
     class Meta:
         model = ReturnReason
         fields = ("item", "text", "position", "is_active")
