@@ -47,7 +47,8 @@ def test_before_the_window_the_bar_names_its_beginning(batch: Batch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "lead", "urgency"), [(-1, "集中会审", ""), (4, "集中会审", ""), (20, "集中会审已于 12 月 28 日 结束。", "shut")]
+    ("days", "lead", "urgency"),
+    [(-1, "集中会审", ""), (4, "集中会审", ""), (20, "集中会审已于 12 月 28 日 结束。", "shut")],
 )
 def test_the_institute_reads_its_own_days(batch: Batch, days: int, lead: str, urgency: str) -> None:
     bar = deadline_of(batch, "collective", END + timedelta(days=days))

@@ -17,7 +17,12 @@ SignedIn = Callable[[User], Client]
 @pytest.fixture
 def failed() -> Job:
     return Job.objects.create(
-        kind="check_photo", subject="abc", state=Job.State.FAILED, attempts=5, problem="文件打不开", finished_at=timezone.now()
+        kind="check_photo",
+        subject="abc",
+        state=Job.State.FAILED,
+        attempts=5,
+        problem="文件打不开",
+        finished_at=timezone.now(),
     )
 
 

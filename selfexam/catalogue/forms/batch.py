@@ -63,9 +63,7 @@ def _whole(label: str, least: int, most: int, hint: str = "") -> forms.IntegerFi
         min_value=least,
         max_value=most,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-code"}),
-        error_messages={
-            key: f"{label}是 {least} 到 {most} 之间的整数" for key in ("invalid", "min_value", "max_value")
-        },
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), f"{label}是 {least} 到 {most} 之间的整数"),
     )
 
 
