@@ -165,6 +165,10 @@ if env.text("EMAIL_HOST"):
     EMAIL_USE_SSL = True
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "noreply@localhost")
 
+PAYMENT_GATEWAYS = env.names("PAYMENT_GATEWAYS", ("sandbox",) if DEMO else ())
+# How the make-believe provider treats refunds; "fail" and "slow" are for trying the staff's pages.
+SANDBOX_REFUNDS = env.choice("SANDBOX_REFUNDS", "done", ("done", "fail", "slow"))
+
 CELERY_BROKER_URL = env.url("CELERY_BROKER_URL", "filesystem://", ("filesystem", "redis", "rediss"))
 BROKER_FOLDER = VAR / "broker"
 if CELERY_BROKER_URL.startswith("filesystem"):

@@ -13,6 +13,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("selfexam.accounts.urls")),
     path("", include("selfexam.records.urls")),
     path("", include("selfexam.catalogue.urls")),
+    path("applications/", include("applications.urls")),
+    path("review/", include("review.urls")),
+    path("certificates/", include("certificates.urls")),
+    path("payments/", include("selfexam.payments.urls")),
     path("jobs/", include("selfexam.jobs.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -4,20 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0001_first'),
+        ("applications", "0001_first"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='application',
-            name='certificate_number',
-            field=models.CharField(blank=True, max_length=17, verbose_name='证书编号'),
+            model_name="application",
+            name="certificate_number",
+            field=models.CharField(blank=True, max_length=17, verbose_name="证书编号"),
         ),
         migrations.AlterField(
-            model_name='returnedpart',
-            name='section',
-            field=models.CharField(choices=[('record', '核对考籍'), ('courses', '毕业条件自查'), ('contact', '联系方式'), ('appraisal', '自我鉴定'), ('photo', '证件照'), ('id_card', '身份证正反面'), ('prior_degree', '前置学历'), ('materials', '材料清单')], max_length=16),
+            model_name="returnedpart",
+            name="section",
+            field=models.CharField(
+                choices=[
+                    ("record", "核对考籍"),
+                    ("courses", "毕业条件自查"),
+                    ("contact", "联系方式"),
+                    ("appraisal", "自我鉴定"),
+                    ("photo", "证件照"),
+                    ("id_card", "身份证正反面"),
+                    ("prior_degree", "前置学历"),
+                    ("materials", "材料清单"),
+                ],
+                max_length=16,
+            ),
         ),
     ]

@@ -4,26 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0001_first'),
+        ("records", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='VerifiedQualification',
+            name="VerifiedQualification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('id_digest', models.CharField(max_length=64)),
-                ('number', models.CharField(max_length=30, verbose_name='证书编号')),
-                ('school_name', models.CharField(blank=True, max_length=60, verbose_name='毕业院校')),
-                ('source', models.CharField(max_length=60, verbose_name='核对来源')),
-                ('verified_on', models.DateField(verbose_name='核对日期')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("id_digest", models.CharField(max_length=64)),
+                ("number", models.CharField(max_length=30, verbose_name="证书编号")),
+                ("school_name", models.CharField(blank=True, max_length=60, verbose_name="毕业院校")),
+                ("source", models.CharField(max_length=60, verbose_name="核对来源")),
+                ("verified_on", models.DateField(verbose_name="核对日期")),
             ],
             options={
-                'verbose_name': '已核对的前置学历',
-                'verbose_name_plural': '已核对的前置学历',
-                'constraints': [models.UniqueConstraint(fields=('id_digest', 'number'), name='qualification_is_confirmed_once_per_person', violation_error_message='这个人的这个证书编号已经有了')],
+                "verbose_name": "已核对的前置学历",
+                "verbose_name_plural": "已核对的前置学历",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id_digest", "number"),
+                        name="qualification_is_confirmed_once_per_person",
+                        violation_error_message="这个人的这个证书编号已经有了",
+                    )
+                ],
             },
         ),
     ]

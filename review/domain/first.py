@@ -1,0 +1,89 @@
+"""First review at the examining school (notice 一(二)): every item judged, then passed or returned with reasons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from applications.audit import audit_record
+from applications.domain.lifecycle import advance
+from applications.domain.refusals import NotAllowed
+from applications.domain.send_back import send_back
+from applications.models import Application
+from applications.sections import Section
+from applications.workflow import Action
+from review.items import SECTION_OF, FirstItem, first_items
+from review.models import FirstReview, ItemJudgement
+from selfexam.accounts.models import User
+
+CONDUCT = "思想品德鉴定合格"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The reviewer's word on one item; `reason` is what the candidate will read when it is returned."""
+
+    verdict: str
+    reason: str = ""
+
+    @property
+    def is_return(self) -> bool:
+        return self.verdict == ItemJudgement.Verdict.RETURN
+
+
+Judgements = Mapping[FirstItem, Judged]
+
+
+@transaction.atomic
+def pass_first(application_uuid: UUID, judgements: Judgements, *, by: User, seen_version: int | None) -> Application:
+    """PASS_FIRST when every item passes; Refused subclasses with the sentence otherwise."""
+    application = _mine(application_uuid, by)
+    # The state first: a double click or a stale page is told so before any item is.
+    passed = advance(application_uuid, Action.PASS_FIRST, by=by, seen_version=seen_version)
+    _every_item_is_judged(application, judgements)
+    returned = [item.label for item, judged in judgements.items() if judged.is_return]
+    if returned:
+        raise NotAllowed(f"有 {len(returned)} 项选择了退回（{'、'.join(returned)}），不能通过")
+    _write(passed, FirstReview.Outcome.PASSED, judgements, by)
+    return passed
+
+
+@transaction.atomic
+def return_first(application_uuid: UUID, judgements: Judgements, *, by: User, seen_version: int | None) -> Application:
+    """RETURN with the reason of each returned item; items not judged yet may stay open."""
+    _mine(application_uuid, by)
+    parts: dict[Section, str] = {
+        SECTION_OF[item]: judged.reason for item, judged in judgements.items() if judged.is_return
+    }
+    returned = send_back(application_uuid, parts, by=by, seen_version=seen_version)
+    _write(returned, FirstReview.Outcome.RETURNED, judgements, by)
+    return returned
+
+
+def _mine(application_uuid: UUID, by: User) -> Application:
+    return Application.objects.visible_to(by).with_record().get(uuid=application_uuid)
+
+
+def _every_item_is_judged(application: Application, judgements: Judgements) -> None:
+    open_items = [item.label for item in first_items(application) if item not in judgements]
+    if open_items:
+        raise NotAllowed(f"还有 {len(open_items)} 项没有判定：{'、'.join(str(label) for label in open_items)}")
+
+
+def _write(application: Application, outcome: FirstReview.Outcome, judgements: Judgements, by: User) -> None:
+    passed = outcome == FirstReview.Outcome.PASSED
+    review = FirstReview.objects.create(
+        application=application,
+        round=application.first_reviews.count() + 1,
+        reviewer=by,
+        outcome=outcome,
+        conduct=CONDUCT if passed else "",
+        audit_verdict=audit_record(application.record).verdict,
+    )
+    ItemJudgement.objects.bulk_create(
+        ItemJudgement(
+            review=review, item=item, verdict=judged.verdict, reason=judged.reason if judged.is_return else ""
+        )
+        for item, judged in judgements.items()
+    )

@@ -1,0 +1,85 @@
+"""Releases the decisions of a batch together: candidates learn theirs, refused ones get their money back (notice 一(三))."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from selfexam.payments.domain import request_refund
+from selfexam.payments.models import Payment, Refund
+
+from applications.domain.lifecycle import advance
+from applications.domain.pay import live_order
+from applications.domain.refusals import NotAllowed, Refused
+from applications.models import Application
+from applications.statuses import Status
+from applications.workflow import Action
+from review.models import CollectiveReview, Duty
+from selfexam.accounts.models import User
+from selfexam.accounts.roles import Role
+from selfexam.catalogue.models import Batch
+
+
+@dataclass(frozen=True)
+class ReleaseState:
+    """What a release would do now: approvals and refusals that are settled, and what is still open."""
+
+    approvals: int
+    refusals: int
+    open: int
+    unconfirmed: int
+
+    @property
+    def is_ready(self) -> bool:
+        """Together means all: nothing of the batch may be left open (notice 一(三))."""
+        return not self.open and not self.unconfirmed and bool(self.approvals + self.refusals)
+
+
+def release_state(batch: Batch) -> ReleaseState:
+    waiting = Application.objects.filter(batch=batch, status=Status.PAID)
+    reviews = CollectiveReview.objects.unreleased().filter(application__in=waiting)
+    conclusion = CollectiveReview.Conclusion
+    unconfirmed = reviews.filter(conclusion=conclusion.REFUSE, confirmed_by=None).count()
+    refusals = reviews.filter(conclusion=conclusion.REFUSE).count() - unconfirmed
+    approvals = reviews.filter(conclusion=conclusion.APPROVE).count()
+    return ReleaseState(approvals, refusals, waiting.count() - approvals - refusals - unconfirmed, unconfirmed)
+
+
+def release(batch: Batch, *, by: User) -> int:
+    """Release every decision of `batch`, each in its own transaction; how many.
+
+    Interrupted half-way it can be started again and goes on with the rest; done twice it does nothing.
+    """
+    if by.role != Role.INSTITUTE_LEAD:
+        raise NotAllowed("会审结果由考试院负责人公布")
+    state = release_state(batch)
+    if state.open or state.unconfirmed:
+        raise NotAllowed(f"还有 {state.open} 件未定、{state.unconfirmed} 件待复核，全部确定后才能一起公布")
+    released = 0
+    settled = CollectiveReview.objects.releasable().filter(application__batch=batch, application__status=Status.PAID)
+    for review in settled.select_related("application").order_by("pk"):
+        try:
+            _release_one(review, by)
+        except Refused:
+            # Somebody else is releasing too: theirs counts.
+            continue
+        released += 1
+    return released
+
+
+@transaction.atomic
+def _release_one(review: CollectiveReview, by: User) -> None:
+    refused = review.conclusion == CollectiveReview.Conclusion.REFUSE
+    action = Action.REFUSE if refused else Action.APPROVE
+    application = advance(review.application.uuid, action, by=by, note=review.reason)
+    CollectiveReview.objects.filter(pk=review.pk, released_at=None).update(released_at=timezone.now())
+    if refused:
+        Duty.objects.get_or_create(application=application, defaults={"reason": review.reason})
+        _give_back(application, review.reason, by)
+
+
+def _give_back(application: Application, reason: str, by: User) -> None:
+    """All that was paid for this application goes back to the account it came from."""
+    order = live_order(application)
+    payments = Payment.objects.filter(order=order) if order else Payment.objects.none()
+    for payment in payments:
+        request_refund(payment, reason=Refund.Reason.NOT_APPROVED, note=reason, by=by)

@@ -1,0 +1,79 @@
+"""The seven items of collective review, each with the evidence in one sentence (notice 一(三)). Reads only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from applications.models import Application
+from review.items import CollectiveItem
+from review.models import CollectiveJudgement
+from selfexam.records.models import Credit
+
+_EXEMPT = (Credit.Source.EXEMPT_QUALIFICATION, Credit.Source.EXEMPT_CERTIFICATE)
+_BRIDGING = (Credit.Source.BRIDGING, Credit.Source.TRANSFER, Credit.Source.MERGED)
+_SAT = (Credit.Source.EXAM, Credit.Source.PRACTICE)
+
+
+@dataclass(frozen=True)
+class SevenRow:
+    number: int
+    item: CollectiveItem
+    evidence: str
+    judgement: CollectiveJudgement | None
+
+    @property
+    def verdict(self) -> str:
+        return self.judgement.verdict if self.judgement else ""
+
+    @property
+    def note(self) -> str:
+        return self.judgement.note if self.judgement else ""
+
+
+def seven(application: Application, judgements: Mapping[str, CollectiveJudgement]) -> list[SevenRow]:
+    """One row an item, in the notice's order."""
+    credits = list(application.record.credits.select_related("course"))
+    words = {
+        CollectiveItem.RECORD: _record(application),
+        CollectiveItem.PLAN: _plan(application),
+        CollectiveItem.SCORES: _scores(credits),
+        CollectiveItem.BRIDGING: _listed(credits, _BRIDGING, "没有学分互认、转入或合并的课程"),
+        CollectiveItem.EXEMPTIONS: _listed(credits, _EXEMPT, "没有免考课程"),
+        CollectiveItem.PRIOR_DEGREE: _prior(application),
+        CollectiveItem.HANDWRITING: "系统内没有笔迹样本，请对照考试原卷判定",
+    }
+    return [SevenRow(n, item, words[item], judgements.get(item)) for n, item in enumerate(CollectiveItem, 1)]
+
+
+def _record(application: Application) -> str:
+    record = application.record
+    confirmed = "考生已核对" if application.record_confirmed_at else "考生没有核对"
+    return f"{record.name}，{record.get_sex_display()}，{record.birth_date} 出生，{record.get_id_type_display()}；{confirmed}"
+
+
+def _plan(application: Application) -> str:
+    programme, plan = application.record.programme, application.record.plan
+    return (
+        f"{programme.code} {programme}，{plan.version} 版计划，要求 {plan.least_courses} 门 {plan.least_credits} 学分"
+    )
+
+
+def _scores(credits: list[Credit]) -> str:
+    sat = [c for c in credits if c.source in _SAT]
+    marks = [c.mark for c in sat if c.mark is not None]
+    lowest = f"，最低 {min(marks)} 分" if marks else ""
+    return f"统考和实践 {len(sat)} 门{lowest}"
+
+
+def _listed(credits: list[Credit], sources: tuple[str, ...], nothing: str) -> str:
+    found = [c for c in credits if c.source in sources]
+    if not found:
+        return nothing
+    return f"{len(found)} 门：" + "、".join(
+        f"{c.course.code} {c.course.name}（{c.get_source_display()}）" for c in found
+    )
+
+
+def _prior(application: Application) -> str:
+    if not application.record.programme.is_bachelor:
+        return "专科申请，不需要前置学历"
+    return f"{application.prior_school}，{application.prior_number}，{application.get_prior_check_display()}"

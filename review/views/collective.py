@@ -1,0 +1,159 @@
+"""Collective review: the list, one application with the seven items, opinions, conclusions, the release."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from applications.models import Application
+from applications.models.application import ApplicationQuerySet
+from applications.statuses import Status
+from applications.views.answering import answered
+from review.domain import collective, release
+from review.evidence import evidence
+from review.forms.collective import read_judgements, read_version
+from review.models import CollectiveJudgement, CollectiveReview
+from review.queries import matching
+from review.seven import seven
+from selfexam.accounts.access import for_roles, only, signed_in
+from selfexam.accounts.roles import INSTITUTE_ROLES, SCHOOL_ROLES, Role
+from selfexam.catalogue.models import Batch, School
+
+PAGE = 25
+BOTH = (*SCHOOL_ROLES, *INSTITUTE_ROLES)
+LISTS = {"open": "未定", "unconfirmed": "待复核", "settled": "已定，未公布", "released": "已公布"}
+
+
+@require_safe
+@for_roles(*BOTH)
+def collective_list(request: HttpRequest) -> HttpResponse:
+    user = signed_in(request)
+    code = request.GET.get("batch", "")
+    batch = Batch.objects.published().filter(code=code).first() or Batch.objects.current()
+    applications = Application.objects.visible_to(user).filter(batch=batch)
+    which = request.GET.get("list", "open")
+    rows = _chosen(applications, which if which in LISTS else "open")
+    if school := request.GET.get("school", ""):
+        rows = rows.filter(school__code=school)
+    rows = matching(rows, request.GET.get("q", "").strip()[:40])
+    shown = rows.with_record().select_related("collective_review").order_by("school", "record__admission_number")
+    context = {
+        "batch": batch,
+        "batches": Batch.objects.published(),
+        "lists": [(key, label, _chosen(applications, key).count()) for key, label in LISTS.items()],
+        "chosen": which if which in LISTS else "open",
+        "schools": School.objects.all() if user.is_institute else (),
+        "page": Paginator(shown, PAGE).get_page(request.GET.get("page")),
+        "state": release.release_state(batch) if batch and user.is_institute else None,
+    }
+    return render(request, "review/collective_list.html", context)
+
+
+def _chosen(applications: ApplicationQuerySet, which: str) -> ApplicationQuerySet:
+    """The qualified applications of one list."""
+    conclusion = CollectiveReview.Conclusion
+    waiting = applications.filter(status=Status.PAID)
+    unconfirmed = Q(collective_review__conclusion=conclusion.REFUSE, collective_review__confirmed_by=None)
+    if which == "released":
+        return applications.filter(collective_review__released_at__isnull=False)
+    if which == "unconfirmed":
+        return waiting.filter(unconfirmed)
+    if which == "settled":
+        decided = waiting.filter(collective_review__decided_at__isnull=False)
+        return decided.exclude(unconfirmed)
+    return waiting.filter(Q(collective_review=None) | Q(collective_review__conclusion=conclusion.OPEN))
+
+
+@require_safe
+@for_roles(*BOTH)
+def collective_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    application = _application(request, uuid)
+    review = (
+        CollectiveReview.objects.filter(application=application)
+        .select_related("opinion_by", "decided_by", "confirmed_by")
+        .first()
+    )
+    judgements = {j.item: j for j in review.judgements.select_related("judged_by")} if review else {}
+    context = evidence(application) | {
+        "review": review or CollectiveReview(application=application),
+        "seven": seven(application, judgements),
+        "verdicts": CollectiveJudgement.Verdict.choices,
+        "opinions": [c for c in CollectiveReview.Opinion.choices if c[0] != CollectiveReview.Opinion.NONE],
+        "is_open": application.status == Status.PAID,
+        "events": application.events.order_by("-at", "-id"),
+    }
+    return render(request, "review/collective.html", context)
+
+
+@require_POST
+@for_roles(*INSTITUTE_ROLES)
+def judge(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Saves the seven; with a conclusion chosen, concludes in the same go."""
+    application, user = _application(request, uuid), signed_in(request)
+    judgements = read_judgements(request.POST)
+    with answered(request):
+        review = collective.judge(application.uuid, judgements, by=user, seen_version=_seen(request, application))
+        conclusion = request.POST.get("conclusion", "")
+        if conclusion in (CollectiveReview.Conclusion.APPROVE, CollectiveReview.Conclusion.REFUSE):
+            reason = request.POST.get("reason", "")
+            collective.conclude(application.uuid, conclusion, reason, by=user, seen_version=review.version)
+            messages.success(request, f"{application.record.name}：已作出结论，公布前考生看不到")
+        else:
+            messages.success(request, f"{application.record.name}：判定已保存")
+    return redirect("review:collective-page", application.uuid)
+
+
+@require_POST
+@for_roles(*INSTITUTE_ROLES)
+def confirm(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    user = signed_in(request)
+    return _act(request, uuid, lambda key: collective.confirm_refusal(key, by=user), "不通过的结论已复核")
+
+
+@require_POST
+@for_roles(*SCHOOL_ROLES)
+def opinion(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    user, given, note = signed_in(request), request.POST.get("opinion", ""), request.POST.get("note", "")
+    return _act(request, uuid, lambda key: collective.give_opinion(key, given, note[:500], by=user), "学校意见已保存")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(*INSTITUTE_ROLES)
+@only(Role.INSTITUTE_LEAD, sentence="会审结果由考试院负责人公布")
+def release_page(request: HttpRequest, code: str) -> HttpResponse:
+    """A preview with counts; the POST releases."""
+    batch = get_object_or_404(Batch, code=code)
+    if request.method == "POST":
+        with answered(request):
+            number = release.release(batch, by=signed_in(request))
+            messages.success(request, f"已公布 {number} 件会审结果" if number else "没有需要公布的结果")
+        return redirect("review:release", batch.code)
+    return render(request, "review/release.html", {"batch": batch, "state": release.release_state(batch)})
+
+
+def _act(request: HttpRequest, uuid: UUID, act: Callable[[UUID], object], said: str) -> HttpResponse:
+    application = _application(request, uuid)
+    with answered(request):
+        act(application.uuid)
+        messages.success(request, f"{application.record.name}：{said}")
+    return redirect("review:collective-page", application.uuid)
+
+
+def _application(request: HttpRequest, uuid: UUID) -> Application:
+    """Qualified ones and those beyond; an application still in first review is not on this desk."""
+    seen = Application.objects.visible_to(signed_in(request)).with_record()
+    application = get_object_or_404(seen, uuid=uuid)
+    if application.paid_at is None:
+        raise Http404
+    return application
+
+
+def _seen(request: HttpRequest, application: Application) -> int | None:
+    """A review without a row yet has version 1 on the page."""
+    exists = CollectiveReview.objects.filter(application=application).exists()
+    return read_version(request.POST) if exists else None

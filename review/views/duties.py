@@ -1,0 +1,41 @@
+"""The school's list of refused candidates to be told, and what was done about each."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from applications.views.answering import answered
+from review.domain.duties import record_told
+from review.models import Duty
+from selfexam.accounts.access import for_roles, signed_in
+from selfexam.accounts.roles import SCHOOL_ROLES
+
+
+@require_safe
+@for_roles(*SCHOOL_ROLES)
+def duty_list(request: HttpRequest) -> HttpResponse:
+    duties = Duty.objects.visible_to(signed_in(request)).select_related(
+        "application__record__programme", "application__batch", "told_by"
+    )
+    context = {
+        "open": duties.filter(told_at=None),
+        "told": duties.filter(told_at__isnull=False).order_by("-told_at")[:50],
+        "ways": Duty.Way.choices,
+    }
+    return render(request, "review/duties.html", context)
+
+
+@require_POST
+@for_roles(*SCHOOL_ROLES)
+def told(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    user = signed_in(request)
+    duty = get_object_or_404(
+        Duty.objects.visible_to(user).select_related("application__record"), application__uuid=uuid
+    )
+    with answered(request):
+        record_told(duty.application.uuid, request.POST.get("way", ""), request.POST.get("note", ""), by=user)
+        messages.success(request, f"{duty.application.record.name}：已登记通知")
+    return redirect("review:duties")

@@ -1,0 +1,32 @@
+"""Which gateways payers may use, by `settings.PAYMENT_GATEWAYS`. The sandbox exists in the demonstration only."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+
+from selfexam.payments.gateways.protocol import Gateway
+from selfexam.payments.gateways.sandbox.gateway import SandboxGateway
+
+BUILDERS: dict[str, Callable[[], Gateway]] = {"sandbox": SandboxGateway}
+
+
+class NoSuchGateway(Exception):
+    """Not known, not switched on, or the sandbox on a real server."""
+
+
+def enabled() -> list[Gateway]:
+    """In the order of the setting, which is the order in which they are offered."""
+    return [gateway(code) for code in settings.PAYMENT_GATEWAYS]
+
+
+def gateway(code: str) -> Gateway:
+    """Raises NoSuchGateway."""
+    if code not in settings.PAYMENT_GATEWAYS or code not in BUILDERS:
+        raise NoSuchGateway(code)
+    if code == "sandbox" and not settings.DEMO:
+        raise NoSuchGateway("the sandbox moves no money and is refused outside DEMO=1")
+    return BUILDERS[code]()
+
+
+def sandbox_is_open() -> bool:
+    return settings.DEMO and "sandbox" in settings.PAYMENT_GATEWAYS
