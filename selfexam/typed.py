@@ -10,7 +10,7 @@ _NARROW = {0x3000: " "} | {
     for code in range(first, last + 1)
 }
 # Bullet, hyphenation point, katakana dots, dot operator, full stops: all stand for the · (U+00B7) of a name.
-_DOTS = dict.fromkeys((0x2022, 0x2027, 0x2219, 0x22C5, 0x30FB, 0xFF65, 0x0387, 0x002E, 0xFF0E), "·")
+_DOTS = dict.fromkeys((0x2022, 0x2027, 0x2219, 0x22C5, 0x30FB, 0xFF65, 0x0387, 0x25CF, 0x002E, 0xFF0E), "·")
 
 
 def plain(text: str) -> str:

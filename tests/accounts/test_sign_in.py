@@ -40,7 +40,7 @@ def test_a_wrong_password_keeps_the_name_says_how_often_and_names_the_error_in_t
     client: Client, candidate: User
 ) -> None:
     page = client.post(PAGE, {"username": "000000000073", "password": "x"}).content.decode()
-    assert "准考证号或身份证号或密码不正确，还可以再试 4 次" in page
+    assert "准考证号、身份证号或密码不正确，还可以再试 4 次" in page
     assert 'value="000000000073"' in page
     assert "<title>错误：登录 · 自学考试毕业办理</title>" in page
     assert 'role="alert"' in page

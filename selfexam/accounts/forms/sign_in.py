@@ -37,5 +37,5 @@ class SignInForm(PlainForm, forms.Form):
 
     def refuse(self, tries_left: int | None) -> None:
         """One sentence that does not say which of the two was wrong."""
-        wrong = f"{self.fields['username'].label}或密码不正确"
+        wrong = "用户名或密码不正确" if self.as_staff else "准考证号、身份证号或密码不正确"
         self.add_error("password", wrong if tries_left is None else f"{wrong}，还可以再试 {tries_left} 次")
