@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("selfexam.records.urls")),
     path("", include("selfexam.catalogue.urls")),
     path("jobs/", include("selfexam.jobs.urls")),
+    path("", include("selfexam.payments.urls")),
     path("admin/", admin.site.urls),
 ]
