@@ -18,5 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("certificates/", include("certificates.urls")),
     path("payments/", include("selfexam.payments.urls")),
     path("jobs/", include("selfexam.jobs.urls")),
+    path("", include("selfexam.payments.urls")),
     path("admin/", admin.site.urls),
 ]
