@@ -1,4 +1,4 @@
-"""Reading what the ministry answered: every wrong row is named, a wrong file changes nothing, a right one applies once."""
+"""Reading what the ministry answered: every wrong row is named, a wrong file changes nothing."""
 
 import io
 from collections.abc import Callable, Sequence
