@@ -6,162 +6,373 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('applications', '0002_certificate_number'),
+        ("applications", "0002_certificate_number"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CollectiveReview',
+            name="CollectiveReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opinion', models.CharField(choices=[('none', '未填写'), ('agree', '同意毕业'), ('doubt', '有疑问')], default='none', max_length=8, verbose_name='学校意见')),
-                ('opinion_note', models.TextField(blank=True, verbose_name='学校说明')),
-                ('opinion_at', models.DateTimeField(blank=True, null=True)),
-                ('conclusion', models.CharField(choices=[('open', '未定'), ('approve', '通过'), ('refuse', '不通过')], default='open', max_length=8, verbose_name='结论')),
-                ('reason', models.TextField(blank=True, verbose_name='原因')),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('released_at', models.DateTimeField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='collective_review', to='applications.application')),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('opinion_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "opinion",
+                    models.CharField(
+                        choices=[("none", "未填写"), ("agree", "同意毕业"), ("doubt", "有疑问")],
+                        default="none",
+                        max_length=8,
+                        verbose_name="学校意见",
+                    ),
+                ),
+                ("opinion_note", models.TextField(blank=True, verbose_name="学校说明")),
+                ("opinion_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "conclusion",
+                    models.CharField(
+                        choices=[("open", "未定"), ("approve", "通过"), ("refuse", "不通过")],
+                        default="open",
+                        max_length=8,
+                        verbose_name="结论",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="原因")),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("released_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="collective_review",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "opinion_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '会审',
-                'verbose_name_plural': '会审',
-                'ordering': ('application',),
+                "verbose_name": "会审",
+                "verbose_name_plural": "会审",
+                "ordering": ("application",),
             },
         ),
         migrations.CreateModel(
-            name='CollectiveJudgement',
+            name="CollectiveJudgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.CharField(choices=[('record', '考籍'), ('plan', '专业计划'), ('scores', '考试成绩'), ('bridging', '衔接课程'), ('exemptions', '免考情况'), ('prior_degree', '前置学历'), ('handwriting', '考试笔迹一致性')], max_length=16)),
-                ('verdict', models.CharField(choices=[('pass', '通过'), ('hold', '待定'), ('fail', '不通过')], max_length=8)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('judged_at', models.DateTimeField()),
-                ('judged_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to='review.collectivereview')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "item",
+                    models.CharField(
+                        choices=[
+                            ("record", "考籍"),
+                            ("plan", "专业计划"),
+                            ("scores", "考试成绩"),
+                            ("bridging", "衔接课程"),
+                            ("exemptions", "免考情况"),
+                            ("prior_degree", "前置学历"),
+                            ("handwriting", "考试笔迹一致性"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(choices=[("pass", "通过"), ("hold", "待定"), ("fail", "不通过")], max_length=8),
+                ),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("judged_at", models.DateTimeField()),
+                (
+                    "judged_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="judgements",
+                        to="review.collectivereview",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '会审项',
-                'verbose_name_plural': '会审项',
-                'ordering': ('review', 'id'),
+                "verbose_name": "会审项",
+                "verbose_name_plural": "会审项",
+                "ordering": ("review", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Duty',
+            name="Duty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField(verbose_name='原因')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('told_at', models.DateTimeField(blank=True, null=True, verbose_name='通知时间')),
-                ('way', models.CharField(blank=True, choices=[('phone', '电话'), ('in_person', '当面'), ('mail', '邮件')], max_length=10, verbose_name='方式')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='说明')),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='duty', to='applications.application')),
-                ('told_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.TextField(verbose_name="原因")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("told_at", models.DateTimeField(blank=True, null=True, verbose_name="通知时间")),
+                (
+                    "way",
+                    models.CharField(
+                        blank=True,
+                        choices=[("phone", "电话"), ("in_person", "当面"), ("mail", "邮件")],
+                        max_length=10,
+                        verbose_name="方式",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="说明")),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="duty", to="applications.application"
+                    ),
+                ),
+                (
+                    "told_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '通知考生',
-                'verbose_name_plural': '通知考生',
-                'ordering': ('created_at',),
+                "verbose_name": "通知考生",
+                "verbose_name_plural": "通知考生",
+                "ordering": ("created_at",),
             },
         ),
         migrations.CreateModel(
-            name='FirstReview',
+            name="FirstReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField(verbose_name='第几次')),
-                ('outcome', models.CharField(choices=[('passed', '初审通过'), ('returned', '退回修改')], max_length=8)),
-                ('conduct', models.CharField(blank=True, max_length=40, verbose_name='思想品德结论')),
-                ('audit_verdict', models.CharField(blank=True, max_length=8)),
-                ('note', models.TextField(blank=True, verbose_name='备注')),
-                ('decided_at', models.DateTimeField(auto_now_add=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='first_reviews', to='applications.application')),
-                ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("round", models.PositiveSmallIntegerField(verbose_name="第几次")),
+                ("outcome", models.CharField(choices=[("passed", "初审通过"), ("returned", "退回修改")], max_length=8)),
+                ("conduct", models.CharField(blank=True, max_length=40, verbose_name="思想品德结论")),
+                ("audit_verdict", models.CharField(blank=True, max_length=8)),
+                ("note", models.TextField(blank=True, verbose_name="备注")),
+                ("decided_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="first_reviews",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '初审',
-                'verbose_name_plural': '初审',
-                'ordering': ('application', 'round'),
+                "verbose_name": "初审",
+                "verbose_name_plural": "初审",
+                "ordering": ("application", "round"),
             },
         ),
         migrations.CreateModel(
-            name='ItemJudgement',
+            name="ItemJudgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.CharField(choices=[('record', '考籍信息'), ('courses', '课程与学分'), ('appraisal', '思想品德与自我鉴定'), ('photo', '证件照'), ('id_card', '身份证件'), ('prior_degree', '前置学历'), ('materials', '材料')], max_length=16)),
-                ('verdict', models.CharField(choices=[('pass', '合格'), ('return', '退回')], max_length=8)),
-                ('reason', models.TextField(blank=True)),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to='review.firstreview')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "item",
+                    models.CharField(
+                        choices=[
+                            ("record", "考籍信息"),
+                            ("courses", "课程与学分"),
+                            ("appraisal", "思想品德与自我鉴定"),
+                            ("photo", "证件照"),
+                            ("id_card", "身份证件"),
+                            ("prior_degree", "前置学历"),
+                            ("materials", "材料"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("verdict", models.CharField(choices=[("pass", "合格"), ("return", "退回")], max_length=8)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="judgements", to="review.firstreview"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '初审项',
-                'verbose_name_plural': '初审项',
-                'ordering': ('review', 'id'),
+                "verbose_name": "初审项",
+                "verbose_name_plural": "初审项",
+                "ordering": ("review", "id"),
             },
         ),
         migrations.CreateModel(
-            name='ReturnReason',
+            name="ReturnReason",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.CharField(choices=[('record', '考籍信息'), ('courses', '课程与学分'), ('appraisal', '思想品德与自我鉴定'), ('photo', '证件照'), ('id_card', '身份证件'), ('prior_degree', '前置学历'), ('materials', '材料')], max_length=16, verbose_name='审核项')),
-                ('text', models.CharField(max_length=200, verbose_name='原因')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='顺序')),
-                ('is_active', models.BooleanField(default=True, verbose_name='可用')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "item",
+                    models.CharField(
+                        choices=[
+                            ("record", "考籍信息"),
+                            ("courses", "课程与学分"),
+                            ("appraisal", "思想品德与自我鉴定"),
+                            ("photo", "证件照"),
+                            ("id_card", "身份证件"),
+                            ("prior_degree", "前置学历"),
+                            ("materials", "材料"),
+                        ],
+                        max_length=16,
+                        verbose_name="审核项",
+                    ),
+                ),
+                ("text", models.CharField(max_length=200, verbose_name="原因")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="顺序")),
+                ("is_active", models.BooleanField(default=True, verbose_name="可用")),
             ],
             options={
-                'verbose_name': '退回原因',
-                'verbose_name_plural': '退回原因',
-                'ordering': ('item', 'position', 'id'),
-                'constraints': [models.UniqueConstraint(fields=('item', 'text'), name='a_reason_is_listed_once', violation_error_message='这一项已有同样的原因')],
+                "verbose_name": "退回原因",
+                "verbose_name_plural": "退回原因",
+                "ordering": ("item", "position", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("item", "text"),
+                        name="a_reason_is_listed_once",
+                        violation_error_message="这一项已有同样的原因",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='collectivereview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('conclusion', 'open'), ('decided_at', None), ('decided_by', None)), models.Q(models.Q(('conclusion', 'open'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='a_conclusion_names_who_and_when'),
+            model_name="collectivereview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("conclusion", "open"), ("decided_at", None), ("decided_by", None)),
+                    models.Q(
+                        models.Q(("conclusion", "open"), _negated=True),
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_conclusion_names_who_and_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collectivereview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('conclusion', 'refuse'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_refusal_has_a_reason', violation_error_message='不通过要写明原因'),
+            model_name="collectivereview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("conclusion", "refuse"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_refusal_has_a_reason",
+                violation_error_message="不通过要写明原因",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collectivereview',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(('confirmed_by', models.F('decided_by')), _negated=True), _connector='OR'), name='a_refusal_is_confirmed_by_another_person', violation_error_message='复核人不能是作出结论的人'),
+            model_name="collectivereview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("confirmed_by", None),
+                    models.Q(("confirmed_by", models.F("decided_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_refusal_is_confirmed_by_another_person",
+                violation_error_message="复核人不能是作出结论的人",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collectivereview',
-            constraint=models.CheckConstraint(condition=models.Q(('released_at', None), ('conclusion', 'approve'), models.Q(('conclusion', 'refuse'), ('confirmed_by__isnull', False)), _connector='OR'), name='only_settled_conclusions_are_released'),
+            model_name="collectivereview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("released_at", None),
+                    ("conclusion", "approve"),
+                    models.Q(("conclusion", "refuse"), ("confirmed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="only_settled_conclusions_are_released",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collectivejudgement',
-            constraint=models.UniqueConstraint(fields=('review', 'item'), name='a_collective_item_is_judged_once'),
+            model_name="collectivejudgement",
+            constraint=models.UniqueConstraint(fields=("review", "item"), name="a_collective_item_is_judged_once"),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('told_at', None), ('told_by', None), ('way', '')), models.Q(('told_at__isnull', False), ('told_by__isnull', False), models.Q(('way', ''), _negated=True)), _connector='OR'), name='a_told_candidate_names_who_and_how'),
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("told_at", None), ("told_by", None), ("way", "")),
+                    models.Q(
+                        ("told_at__isnull", False), ("told_by__isnull", False), models.Q(("way", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="a_told_candidate_names_who_and_how",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='firstreview',
-            constraint=models.UniqueConstraint(fields=('application', 'round'), name='one_first_review_a_round'),
+            model_name="firstreview",
+            constraint=models.UniqueConstraint(fields=("application", "round"), name="one_first_review_a_round"),
         ),
         migrations.AddConstraint(
-            model_name='firstreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'passed'), _negated=True), models.Q(('conduct', ''), _negated=True), _connector='OR'), name='a_pass_carries_a_conduct_conclusion'),
+            model_name="firstreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "passed"), _negated=True),
+                    models.Q(("conduct", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_pass_carries_a_conduct_conclusion",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='itemjudgement',
-            constraint=models.UniqueConstraint(fields=('review', 'item'), name='an_item_is_judged_once_a_review'),
+            model_name="itemjudgement",
+            constraint=models.UniqueConstraint(fields=("review", "item"), name="an_item_is_judged_once_a_review"),
         ),
         migrations.AddConstraint(
-            model_name='itemjudgement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'return'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_returned_item_has_a_reason', violation_error_message='请写明退回原因'),
+            model_name="itemjudgement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("verdict", "return"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_returned_item_has_a_reason",
+                violation_error_message="请写明退回原因",
+            ),
         ),
     ]

@@ -7,7 +7,6 @@ from django.http import HttpRequest
 
 from selfexam.payments.models import Attempt, GatewayMessage, Order, Payment, Refund
 
-
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
 else:
