@@ -14,7 +14,7 @@ from typing import BinaryIO
 from django.core.files.storage import default_storage
 
 
-def keep(folder: str, owner: uuid.UUID, suffix: str, write: Callable[[BinaryIO], None]) -> tuple[str, str, int]:
+def keep(folder: str, owner: uuid.UUID, suffix: str, write: Callable[[BinaryIO], object]) -> tuple[str, str, int]:
     """Let `write` fill a file below the private root; returns its storage name, SHA-256 and size."""
     shelf = Path(default_storage.path(f"{folder}/{owner.hex[:2]}"))
     shelf.mkdir(parents=True, exist_ok=True)

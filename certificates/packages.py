@@ -1,9 +1,13 @@
-"""Builds a registration package once: entries and photos in, one ZIP out, state by a conditional update. Called by tasks.py."""
+"""Builds a registration package once: entries and photos in, one ZIP out, state by a conditional update.
+
+Called by tasks.py.
+"""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
+from typing import Any, TypeAlias
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from applications.models import Application, Photo
@@ -14,26 +18,34 @@ from certificates.keeping import keep
 from certificates.models import Certificate, RegistrationPackage
 
 State = RegistrationPackage.State
+Progress: TypeAlias = Callable[[int, int], None]
 
 
-def build_package(package_pk: int, *, progress: Callable[[int, int], None] | None = None) -> None:
-    """Make the file of a package that is being built; a package that is ready is left alone."""
+def build_package(
+    package_pk: int,
+    *,
+    progress: Progress | None = None,
+    finishing: Callable[[], AbstractContextManager[None]] = nullcontext,
+) -> None:
+    """Make the file of a package that is being built; a package that is ready is left alone.
+
+    `finishing` ends the job in the transaction that writes the result.
+    """
     package = RegistrationPackage.objects.select_related("batch").get(pk=package_pk)
     if package.state != State.BUILDING:
         return
+    result: dict[str, Any]
     try:
         name, digest, size = _write(package, progress)
     except (TooLong, PhotoMissing) as problem:
-        _building(package).update(state=State.FAILED, problem=problem.sentence[:300])
-        return
-    _building(package).update(state=State.READY, file=name, sha256=digest, bytes=size, ready_at=timezone.now())
+        result = {"state": State.FAILED, "problem": problem.sentence[:300]}
+    else:
+        result = {"state": State.READY, "file": name, "sha256": digest, "bytes": size, "ready_at": timezone.now()}
+    with finishing():
+        RegistrationPackage.objects.filter(pk=package.pk, state=State.BUILDING).update(**result)
 
 
-def _building(package: RegistrationPackage) -> "QuerySet[RegistrationPackage]":
-    return RegistrationPackage.objects.filter(pk=package.pk, state=State.BUILDING)
-
-
-def _write(package: RegistrationPackage, progress: Callable[[int, int], None] | None) -> tuple[str, str, int]:
+def _write(package: RegistrationPackage, progress: Progress | None) -> tuple[str, str, int]:
     people = [
         entry.application
         for entry in package.entries.select_related(
@@ -105,7 +117,5 @@ class PhotoMissing(Exception):
     """The photo of a graduate is not there; the sentence names the person."""
 
     def __init__(self, registrant: Registrant) -> None:
-        self.sentence = (
-            f"{registrant.name}（{registrant.admission_number}）的证件照文件读不到，请联系管理员找回后再次生成"
-        )
+        self.sentence = f"{registrant.name}（{registrant.admission_number}）的证件照文件读不到，请联系管理员找回"
         super().__init__(self.sentence)

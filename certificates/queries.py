@@ -79,10 +79,6 @@ class RunProgress:
     def percent(self) -> int:
         return round(100 * self.sheets_done / self.sheets) if self.sheets else 0
 
-    @property
-    def is_busy(self) -> bool:
-        return self.done + self.failed < self.parts
-
 
 def progress_of(run: PrintRun) -> RunProgress:
     """Counted from the parts, so it cannot differ from them."""

@@ -24,7 +24,7 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 
 def register_accepted(reply_pk: int, *, progress: Progress | None = None) -> int:
-    """REGISTER everybody whom the package of this reply has accepted and who is not registered yet; returns how many."""
+    """REGISTER everybody accepted in the package of this reply who is not registered yet; returns how many."""
     reply = RegistrationReply.objects.select_related("package__batch", "applied_by").get(pk=reply_pk)
     if reply.applied_by is None:
         return 0

@@ -16,7 +16,7 @@ MARK_PRINTED = "mark_printed"
 def build_package(job: RunningJob) -> None:
     from certificates.packages import build_package as build
 
-    build(int(job.ids["package"]), progress=job.progress)
+    build(int(job.ids["package"]), progress=job.progress, finishing=job.finishing)
 
 
 @handles(REGISTER_ACCEPTED, lease=timedelta(minutes=10), attempts=5)
@@ -30,7 +30,7 @@ def register_accepted(job: RunningJob) -> None:
 def print_part(job: RunningJob) -> None:
     from certificates.parts import make_part
 
-    make_part(int(job.ids["part"]))
+    make_part(int(job.ids["part"]), finishing=job.finishing)
 
 
 @handles(MARK_PRINTED, lease=timedelta(minutes=10), attempts=5)

@@ -16,7 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("applications/", include("applications.urls")),
     path("review/", include("review.urls")),
     path("certificates/", include("certificates.urls")),
-    path("payments/", include("selfexam.payments.urls")),
+    path("", include("selfexam.payments.urls")),
     path("jobs/", include("selfexam.jobs.urls")),
     path("admin/", admin.site.urls),
 ]

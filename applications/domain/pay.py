@@ -2,12 +2,12 @@
 
 from django.urls import reverse
 from django.utils import timezone
-from selfexam.payments.domain import open_order
-from selfexam.payments.models import Order
 
 from applications.domain.refusals import NotAllowed
 from applications.models import Application
 from applications.statuses import Status
+from selfexam.payments.domain import open_order
+from selfexam.payments.models import Order
 from selfexam.wording import when
 
 

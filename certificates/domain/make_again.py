@@ -7,8 +7,9 @@ from django.utils import timezone
 from applications.domain.history import remember
 from applications.domain.refusals import AlreadyDone, NotAllowed
 from certificates.domain.desk import institute_member
+from certificates.domain.stalled import stalled
 from certificates.models import PrintPart, PrintRun, RunPerson
-from certificates.tasks import print_soon
+from certificates.tasks import PRINT_PART, print_soon
 from selfexam.accounts.actors import Actor
 
 State = PrintPart.State
@@ -25,13 +26,21 @@ AFRESH = {
 }
 
 
+def parts_to_make_again(run: PrintRun) -> list[PrintPart]:
+    """Parts that failed, and parts that wait for a job that does not exist any more."""
+    parts = list(run.parts.exclude(state=State.DONE).order_by("pk"))
+    lost = stalled(PRINT_PART, [part.uuid for part in parts if part.state == State.WAITING])
+    return [part for part in parts if part.state == State.FAILED or part.uuid in lost]
+
+
 @transaction.atomic
 def make_again(run: PrintRun, *, by: Actor) -> int:
-    """Queue every failed part of the run once more; returns how many. Done parts are left alone."""
+    """Queue those parts once more; returns how many. Done parts are left alone."""
     institute_member(by)
     count = 0
-    for part in run.parts.filter(state=State.FAILED).order_by("pk"):
-        if PrintPart.objects.filter(pk=part.pk, state=State.FAILED).update(**AFRESH):
+    for part in parts_to_make_again(run):
+        # Conditional: the part may have been started by somebody else since it was read.
+        if PrintPart.objects.filter(pk=part.pk, state=part.state, attempt=part.attempt).update(**AFRESH):
             print_soon(part)
             count += 1
     if not count:

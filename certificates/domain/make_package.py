@@ -9,14 +9,16 @@ from django.utils import timezone
 from applications.domain.refusals import AlreadyDone, Changed, NotAllowed
 from applications.models import Application
 from certificates.domain.desk import institute_member
+from certificates.domain.stalled import stalled
 from certificates.models import Certificate, RegistrationEntry, RegistrationPackage
 from certificates.numbering import certificate_number
 from certificates.queries import waiting_for_registration, without_photo
-from certificates.tasks import build_soon
+from certificates.tasks import BUILD_PACKAGE, build_soon
 from selfexam.accounts.actors import Actor
 from selfexam.catalogue.models import Batch
 
 NAMED = 3
+State = RegistrationPackage.State
 
 
 def make_package(batch: Batch, *, by: Actor) -> RegistrationPackage:
@@ -42,14 +44,21 @@ def make_package(batch: Batch, *, by: Actor) -> RegistrationPackage:
     return package
 
 
+def may_build_again(package: RegistrationPackage) -> bool:
+    """It failed, or it waits for a job that does not exist any more."""
+    if package.state == State.BUILDING:
+        return bool(stalled(BUILD_PACKAGE, [package.uuid]))
+    return package.state == State.FAILED
+
+
 def build_again(package: RegistrationPackage, *, by: Actor) -> None:
-    """Queue a package that could not be built once more; the list stays the same."""
+    """Queue a package that was not built once more; the list stays the same."""
     institute_member(by)
-    state = RegistrationPackage.State
     with transaction.atomic():
-        again = RegistrationPackage.objects.filter(pk=package.pk, state=state.FAILED)
-        if not again.update(state=state.BUILDING, problem=""):
+        package = RegistrationPackage.objects.select_for_update().get(pk=package.pk)
+        if not may_build_again(package):
             raise AlreadyDone("这个数据包不需要再次生成")
+        RegistrationPackage.objects.filter(pk=package.pk).update(state=State.BUILDING, problem="")
         build_soon(package)
 
 

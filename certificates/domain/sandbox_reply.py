@@ -1,5 +1,7 @@
 """The demonstration's stand-in for the ministry: a results file for a package, to be downloaded and uploaded again."""
 
+from typing import BinaryIO, cast
+
 from django.conf import settings
 
 from applications.domain.refusals import NotAllowed
@@ -18,6 +20,6 @@ def sandbox_reply(package: RegistrationPackage, *, reject: int, by: Actor) -> by
         raise NotAllowed("数据包还没有生成，不能生成模拟回执")
     try:
         with package.file.open("rb") as file:
-            return sandbox_results(file, reject=reject)
+            return sandbox_results(cast("BinaryIO", file), reject=reject)
     except (NotAPackage, OSError) as problem:
         raise NotAllowed(getattr(problem, "sentence", "数据包文件读不到，请联系管理员")) from problem

@@ -30,7 +30,10 @@ def write_package(
     rows = [cells(registrant) for registrant in registrants]
     header = [column.code for column in COLUMNS]
     explained = [(column.code, column.title, str(column.longest)) for column in COLUMNS]
-    tables = [("电子注册数据", header, rows), ("字段说明", ("字段", "含义", "最多字数"), explained)]
+    tables: list[tuple[str, Sequence[str], Sequence[Sequence[str]]]] = [
+        ("电子注册数据", header, rows),
+        ("字段说明", ("字段", "含义", "最多字数"), explained),
+    ]
     sums: list[tuple[str, str]] = []
     with zipfile.ZipFile(target, "w") as archive:
 

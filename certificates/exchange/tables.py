@@ -12,7 +12,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """UTF-8 with BOM, so that the usual programs show Chinese; a text that begins like a formula gets a leading quote."""
+    """UTF-8 with BOM, which the usual programs need for Chinese; what begins like a formula gets a leading quote."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(header)

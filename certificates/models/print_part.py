@@ -37,7 +37,7 @@ class PrintPartQuerySet(models.QuerySet["PrintPart"]):
             return self if actor.role == Role.SYSTEM else self.none()
         if not actor.is_active:
             return self.none()
-        if actor.role in SCHOOL_ROLES:
+        if actor.role in SCHOOL_ROLES and actor.school_id is not None:
             own = self.filter(school_id=actor.school_id, kind__in=sorted(SCHOOL_KINDS))
             return own.filter(state=PrintPart.State.DONE)
         return self if actor.role in INSTITUTE_ROLES else self.none()

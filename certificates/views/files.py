@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from certificates.models import Certificate, PrintPart
-from certificates.parts import proof_of
+from certificates.sheets import proof_of
 from selfexam.accounts.access import for_roles, signed_in
 from selfexam.accounts.roles import INSTITUTE_ROLES, SCHOOL_ROLES
 from selfexam.private_files import respond

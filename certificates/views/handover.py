@@ -33,18 +33,19 @@ def handover(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"batch": batch, "batches": Batch.objects.published(), "school": user.school}
     if batch is not None:
         everybody = for_handover(batch, user)
-        shown = _filtered(everybody, request)
+        page = Paginator(_filtered(everybody, request), ROWS).get_page(request.GET.get("page"))
         context |= {
             "programmes": _programmes(everybody),
             "total": everybody.count(),
             "taken": everybody.filter(application__status=Status.ISSUED).count(),
-            "page": Paginator(shown, ROWS).get_page(request.GET.get("page")),
+            "page": page,
+            "rows": [(certificate, getattr(certificate, "handover", None)) for certificate in page],
             "states": STATES,
             "parts": PrintPart.objects.visible_to(user)
             .filter(run__batch=batch)
             .in_reading_order()
             .select_related("programme", "run"),
-            "asked": request.GET,
+            "asked": {name: request.GET.get(name, "") for name in ("q", "state", "programme")},
         }
         context["percent"] = round(100 * context["taken"] / context["total"]) if context["total"] else 0
     return render(request, "certificates/handover/list.html", context)
@@ -88,10 +89,10 @@ def _hand_over(found: Certificate, form: HandOverForm, request: HttpRequest) -> 
     )
 
 
-def _programmes(everybody: QuerySet[Certificate]) -> QuerySet[Certificate, dict[str, Any]]:
+def _programmes(everybody: QuerySet[Certificate]) -> list[dict[str, Any]]:
     """Per programme: how many certificates there are and how many are taken."""
     programme = "application__record__programme"
-    return (
+    return list(
         everybody.order_by()
         .values(f"{programme}__id", f"{programme}__name", f"{programme}__level")
         .annotate(people=Count("pk"), taken=Count("pk", filter=Q(application__status=Status.ISSUED)))

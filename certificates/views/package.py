@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from applications.domain.refusals import Refused
+from certificates.domain.make_package import may_build_again
 from certificates.domain.receive_reply import receive_reply
 from certificates.domain.sandbox_reply import sandbox_reply
 from certificates.forms.results import ResultsForm
@@ -90,12 +91,15 @@ def _page(request: HttpRequest, found: RegistrationPackage, form: ResultsForm, s
     chosen = request.GET.get("result", "")
     if chosen in RegistrationEntry.Result.values:
         entries = entries.filter(result=chosen)
+    page = Paginator(entries, ROWS).get_page(request.GET.get("page"))
     context = {
         "package": found,
         "form": form,
+        "again": may_build_again(found),
         "sandbox": SandboxForm() if settings.DEMO and found.batch.numbering == Batch.Numbering.DEMONSTRATION else None,
         "chosen": chosen,
-        "page": Paginator(entries, ROWS).get_page(request.GET.get("page")),
+        "page": page,
+        "rows": [(entry, getattr(entry.application, "certificate", None)) for entry in page],
         "replies": found.replies.select_related("uploaded_by", "applied_by"),
     }
     return render(request, "certificates/registration/package.html", context, status=status)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from certificates.domain.confirm_printed import confirm_printed, mark_again, refusal_to_confirm
-from certificates.domain.make_again import make_again, set_aside
+from certificates.domain.make_again import make_again, parts_to_make_again, set_aside
 from certificates.models import PrintPart, PrintRun
 from certificates.queries import not_yet_printed, progress_of
 from certificates.views.acting import act
@@ -24,11 +24,13 @@ def run(request: HttpRequest, uuid: UUID) -> HttpResponse:
     parts = found.parts.in_reading_order().select_related("school", "programme", "problem_with__record")
     first = found.persons.printed_with().select_related("application__certificate").order_by("pk").first()
     progress = progress_of(found)
+    again = [] if found.confirmed_at else parts_to_make_again(found)
     context = {
         "run": found,
         "parts": parts,
         "progress": progress,
-        "busy": found.confirmed_at is None and progress.is_busy,
+        "busy": progress.done + len(again) < progress.parts,
+        "again": len(again),
         "failed": [part for part in parts if part.state == PrintPart.State.FAILED],
         "refusal": refusal_to_confirm(found),
         "first": first,

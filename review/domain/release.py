@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
-from selfexam.payments.domain import request_refund
-from selfexam.payments.models import Payment, Refund
 
 from applications.domain.lifecycle import advance
 from applications.domain.pay import live_order
@@ -17,6 +15,8 @@ from review.models import CollectiveReview, Duty
 from selfexam.accounts.models import User
 from selfexam.accounts.roles import Role
 from selfexam.catalogue.models import Batch
+from selfexam.payments.domain import request_refund
+from selfexam.payments.models import Payment, Refund
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ WORDS = {
     "send_notice": "发送通知",
     "build_registration_package": "生成电子注册数据包",
     "register_accepted": "登记电子注册结果",
+    "send_refund": "退费",
+    "sandbox_notify": "模拟平台通知",
     "print_part": "生成打印册",
     "mark_printed": "标记已打印",
 }

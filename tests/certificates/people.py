@@ -9,6 +9,8 @@ from PIL import Image
 
 from applications.models import Application, Photo
 from applications.statuses import TIMESTAMP_OF, Status
+from certificates.models import Certificate
+from certificates.numbering import certificate_number
 from selfexam.accounts.models import User
 from selfexam.accounts.roles import Role
 from selfexam.catalogue.code_tables import Level, Route
@@ -90,7 +92,7 @@ def graduate(
     )
     now = timezone.now()
     way = [Status.SUBMITTED, Status.FIRST_PASSED, Status.PAID, Status.APPROVED]
-    way += [s for s in (Status.REGISTERED, Status.PRINTED, Status.ISSUED)][: _beyond(status)]
+    way += (Status.REGISTERED, Status.PRINTED, Status.ISSUED)[: _beyond(status)]
     application = Application.objects.create(
         batch=batch,
         record=record,
@@ -110,6 +112,22 @@ def graduate(
         kept.file.save("photo.jpg", ContentFile(picture), save=False)
         kept.save()
     return application
+
+
+def register(applications: list[Application]) -> list[Application]:
+    """The same people with their registered certificates."""
+    for application in applications:
+        record = application.record
+        Certificate.objects.create(
+            application=application,
+            number=certificate_number(record.programme.level, record.admission_number),
+            level=record.programme.level,
+            admission_number=record.admission_number,
+            numbering="demonstration",
+            assigned_at=application.registered_at,
+            registered_at=application.registered_at,
+        )
+    return applications
 
 
 def _beyond(status: str) -> int:

@@ -1,10 +1,11 @@
-"""Reading what the ministry answered: every wrong row is named, a wrong file changes nothing, a right one applies once."""
+"""Reading what the ministry answered: every wrong row is named, a wrong file changes nothing."""
 
 import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from certificates.numbering import certificate_number
 from django.core.management import CommandError, call_command
 
 from applications.domain.refusals import AlreadyDone, NotAllowed
@@ -18,7 +19,6 @@ from certificates.domain.sandbox_reply import sandbox_reply
 from certificates.exchange.results import read_results
 from certificates.exchange.tables import csv_table, xlsx_table
 from certificates.models import Certificate, RegistrationPackage, RegistrationReply
-from certificates.numbering import certificate_number
 from certificates.packages import build_package
 from certificates.queries import certificate_of
 from certificates.steps import register_accepted

@@ -1,6 +1,7 @@
 """Schools, programmes, plans and batches, all invented."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import factory
 from django.utils import timezone
@@ -71,6 +72,20 @@ class SlotCourseFactory(factory.django.DjangoModelFactory[SlotCourse]):
     slot = factory.SubFactory(PlanSlotFactory)
     course = factory.SubFactory(CourseFactory)
     credits = 4
+
+
+def small_plan(**fields: Any) -> Plan:
+    """A whole plan in four slots: a course of 4 credits, a pair of 3 + 2, a course of 5, and a thesis."""
+    plan = PlanFactory(**{"least_courses": 3, "least_credits": 14, **fields})
+    plan.programme.schools.add(*School.objects.all())
+    kinds = ("compulsory", "compulsory", "compulsory", "thesis")
+    slots = [PlanSlotFactory(plan=plan, position=n, number=f"{n:02d}", kind=k) for n, k in enumerate(kinds, 1)]
+    SlotCourseFactory(slot=slots[0], credits=4)
+    SlotCourseFactory(slot=slots[1], credits=3, part="theory")
+    SlotCourseFactory(slot=slots[1], credits=2, part="practice")
+    SlotCourseFactory(slot=slots[2], credits=5)
+    SlotCourseFactory(slot=slots[3], credits=0)
+    return plan
 
 
 class BatchFactory(factory.django.DjangoModelFactory[Batch]):

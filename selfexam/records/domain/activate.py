@@ -53,7 +53,7 @@ def account_of(record: StudentRecord) -> User | None:
 
 
 @transaction.atomic
-def activate(record: StudentRecord, *, password: str) -> User:
+def activate(record: StudentRecord, *, password: str | None) -> User:
     """A new account for a person who has none. Two at once: one wins, the other gets a sentence and leaves no trace."""
     if account_of(record) is not None:
         raise ActivationRefused(RACED)

@@ -7,7 +7,8 @@ from typing import Any
 
 from selfexam.catalogue.code_tables import ETHNICITIES, POLITICAL_STATUSES, IdType, Route, Sex
 from selfexam.catalogue.importing.importer import Importer, register
-from selfexam.catalogue.importing.kinds import by, found, plan_of
+from selfexam.catalogue.importing.kinds import by, found
+from selfexam.catalogue.importing.plans import plan_of
 from selfexam.catalogue.importing.problems import BadCell
 from selfexam.catalogue.importing.tables import Row
 from selfexam.catalogue.models import Course, Plan, Programme, School, Unit

@@ -1,0 +1,84 @@
+"""The table of batches (批次), with dates that may be relative to the day of loading."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from selfexam.catalogue.importing.importer import Importer, register
+from selfexam.catalogue.importing.problems import BadCell
+from selfexam.catalogue.importing.tables import Row
+from selfexam.catalogue.models import Batch
+
+_RELATIVE = re.compile(r"今天(?:([+-])(\d{1,3}))?(?: (\d{1,2}):(\d{2}))?")
+
+
+def moment(row: Row, column: str) -> datetime:
+    """`2026-11-26 09:00`, or for demonstrations relative to the day of loading: `今天-3 09:00`."""
+    value = row.needed(column)
+    if match := _RELATIVE.fullmatch(value):
+        sign, days, hour, minute = match.groups()
+        day = timezone.localdate() + timedelta(days=int(f"{sign}{days}") if days else 0)
+        clock = time(int(hour), int(minute)) if hour and int(hour) < 24 and int(minute) < 60 else time()
+        return timezone.make_aware(datetime.combine(day, clock))
+    try:
+        naive = datetime.fromisoformat(value.replace("/", "-"))
+    except ValueError:
+        raise BadCell(column, f"“{value}”不是时间，写法如 2026-11-26 09:00") from None
+    return naive if timezone.is_aware(naive) else timezone.make_aware(naive)
+
+
+def _batches(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
+    numbering = {str(kind.label): kind.value for kind in Batch.Numbering}
+
+    def parse(row: Row) -> dict[str, Any]:
+        values = {
+            "code": row.needed("批次代码"),
+            "name": row.needed("名称"),
+            "apply_from": moment(row, "申请开始"),
+            "apply_until": moment(row, "申请截止"),
+            "review_until": moment(row, "初审截止"),
+            "pay_until": moment(row, "缴费截止"),
+            "collective_from": timezone.localdate(moment(row, "会审开始")),
+            "collective_until": timezone.localdate(moment(row, "会审结束")),
+            "graduation_date": timezone.localdate(moment(row, "毕业日期")),
+            "review_fee": row.whole("毕业审定费（分）"),
+            "exemption_fee": row.whole("免考费（分）"),
+            "numbering": row.one_of("编号方式", numbering),
+            "is_published": row.one_of("发布", {"是": "yes", "否": ""}) == "yes",
+        }
+        ends = [values[name] for name in ("apply_from", "apply_until", "review_until", "pay_until")]
+        if ends != sorted(ends) or values["collective_from"] > values["collective_until"]:
+            raise BadCell("申请截止", "时间先后不对：开始、申请截止、初审截止、缴费截止应依次不早于前一个")
+        return values
+
+    return parse
+
+
+register(
+    Importer(
+        "批次",
+        90,
+        Batch,
+        ("code",),
+        (
+            "批次代码",
+            "名称",
+            "申请开始",
+            "申请截止",
+            "初审截止",
+            "缴费截止",
+            "会审开始",
+            "会审结束",
+            "毕业日期",
+            "毕业审定费（分）",
+            "免考费（分）",
+            "编号方式",
+            "发布",
+        ),
+        (),
+        _batches,
+    )
+)

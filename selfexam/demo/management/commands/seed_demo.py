@@ -1,0 +1,42 @@
+"""`manage.py seed_demo [--if-empty]`: the demonstration's files through the importer, its people through the domain."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from selfexam.catalogue.importing.run import files_in, import_files
+from selfexam.catalogue.models import School
+from selfexam.celery import app
+from selfexam.demo.scenario import Scenario
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+class Command(BaseCommand):
+    help = "装入演示数据：两所学校、一批虚构考生，每种状态至少一份申请"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--if-empty", action="store_true", help="数据库里已有学校时什么也不做")
+
+    def handle(self, *args: Any, if_empty: bool, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("这不是演示环境（DEMO=0），不能装入演示数据")
+        if School.objects.exists():
+            if if_empty:
+                return
+            raise CommandError("数据库里已有数据，不能再装入演示数据；要从头开始，请运行 make reset-demo")
+        outcomes = import_files(files_in([DATA]))
+        problems = [str(problem) for outcome in outcomes for problem in outcome.problems]
+        if problems:
+            raise CommandError("\n".join(problems))
+        # Nobody else works yet: photo checks, packages and prints are done here, as they come up.
+        eager = app.conf.task_always_eager
+        app.conf.task_always_eager = True
+        try:
+            Scenario.prepare().play()
+        finally:
+            app.conf.task_always_eager = eager
+        self.stdout.write("演示数据已装入")

@@ -1,0 +1,161 @@
+"""Walks one demonstration candidate through the portal, act by act, with the same functions that the pages call."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from applications.domain.begin import begin
+from applications.domain.edit import save_part
+from applications.domain.pay import order_for
+from applications.domain.prior_degree import prior_check
+from applications.domain.submit import submit
+from applications.domain.upload_document import upload_document
+from applications.domain.upload_photo import upload_photo
+from applications.models import Application, Document
+from applications.models.application import PriorCheck, PriorLevel
+from applications.sections import Section
+from review.domain import collective
+from review.domain.first import Judged, pass_first, return_first
+from review.items import CollectiveItem, FirstItem, first_items
+from review.models import CollectiveReview
+from selfexam.accounts.models import User
+from selfexam.catalogue.models import Batch
+from selfexam.demo.appraisals import appraisal
+from selfexam.demo.cards import draw_chsi_form, draw_diploma, draw_id_back, draw_id_front
+from selfexam.demo.portraits import draw_portrait
+from selfexam.payments.domain import ask, start
+from selfexam.payments.gateways.sandbox import cashier
+from selfexam.records.models import StudentRecord, VerifiedQualification
+
+STREETS = ("虚构路", "无名街", "样本大道", "示例巷")
+
+
+class Walk:
+    """One candidate's way; `seed` varies what they write and how they look."""
+
+    def __init__(self, record: StudentRecord, user: User, seed: int) -> None:
+        self.record, self.user, self.seed = record, user, seed
+        self.application = Application()
+
+    def begin(self, batch: Batch) -> "Walk":
+        self.application = begin(self.record, batch, by=self.user)
+        return self
+
+    def _save(self, section: Section, **values: object) -> None:
+        save_part(self.application.uuid, section, values, by=self.user)
+
+    def fill_half(self) -> "Walk":
+        """Record, contact and a short draft of the appraisal."""
+        self._save(Section.RECORD, record_confirmed_at=timezone.now())
+        self._contact()
+        self._save(Section.APPRAISAL, appraisal=appraisal(self.seed)[:150])
+        return self
+
+    def fill(self, *, defect: str = "") -> "Walk":
+        """Every part; `defect` draws a photo with that fault."""
+        self._save(Section.RECORD, record_confirmed_at=timezone.now())
+        self._contact()
+        self._save(Section.APPRAISAL, appraisal=appraisal(self.seed))
+        self.photo(defect=defect)
+        self._id_card()
+        if self.record.programme.is_bachelor:
+            self._prior_degree()
+        self._save(Section.MATERIALS, materials_read_at=timezone.now())
+        return self
+
+    def photo(self, *, defect: str = "") -> "Walk":
+        upload_photo(self.application.uuid, draw_portrait(self.seed, defect=defect), by=self.user)
+        return self
+
+    def _contact(self) -> None:
+        street = STREETS[self.seed % len(STREETS)]
+        self._save(
+            Section.CONTACT,
+            phone=self.record.phone,
+            address=f"示例市样本区{street} {self.seed + 1} 号",
+            postcode="400000",
+            employer="样本职业培训中心" if self.seed % 4 == 0 else "",
+        )
+
+    def _id_card(self) -> None:
+        record = self.record
+        front = draw_id_front(
+            record.name,
+            record.get_sex_display(),
+            record.get_ethnicity_display().removesuffix("族"),
+            record.birth_date,
+            f"示例市样本区虚构路 {self.seed + 1} 号",
+            record.id_number,
+            self.seed,
+        )
+        upload_document(self.application.uuid, Document.Kind.ID_FRONT, front, by=self.user)
+        back = draw_id_back("示例市公安局样本区分局", date(2021, 5, 4), date(2041, 5, 4))
+        upload_document(self.application.uuid, Document.Kind.ID_BACK, back, by=self.user)
+
+    def _prior_degree(self) -> None:
+        confirmed = VerifiedQualification.objects.filter(id_digest=self.record.id_digest).first()
+        number = confirmed.number if confirmed else f"10999{2018060000000 + self.seed:013d}"
+        check = prior_check(self.record, number)
+        self._save(
+            Section.PRIOR_DEGREE,
+            prior_number=number,
+            prior_school="范例职业学院",
+            prior_level=PriorLevel.JUNIOR_COLLEGE,
+            prior_check=check,
+        )
+        if check != PriorCheck.VERIFIED:
+            name = self.record.name
+            diploma = draw_diploma(name, "范例职业学院", number, self.seed)
+            upload_document(self.application.uuid, Document.Kind.PRIOR_DIPLOMA, diploma, by=self.user)
+            form = draw_chsi_form(name, "范例职业学院", number)
+            upload_document(self.application.uuid, Document.Kind.CHSI_FORM, form, by=self.user)
+
+    def submit(self) -> "Walk":
+        self.application = submit(self.application.uuid, declared=True, by=self.user)
+        return self
+
+    def returned(self, reviewer: User, reasons: dict[FirstItem, str]) -> "Walk":
+        judgements = {
+            item: Judged("return", reasons[item]) if item in reasons else Judged("pass")
+            for item in first_items(self.application)
+        }
+        self.application = return_first(
+            self.application.uuid, judgements, by=reviewer, seen_version=self.application.version
+        )
+        return self
+
+    def passed(self, reviewer: User) -> "Walk":
+        judgements = {item: Judged("pass") for item in first_items(self.application)}
+        self.application = pass_first(
+            self.application.uuid, judgements, by=reviewer, seen_version=self.application.version
+        )
+        return self
+
+    def paid(self) -> "Walk":
+        """At the make-believe cashier; the portal asks instead of waiting for the callback."""
+        order = order_for(self.application)
+        start(order, "", "/")
+        cashier.pay(cashier.trade_of(order.number), notify_after=None)
+        ask(order)
+        self.application.refresh_from_db()
+        return self
+
+    def agreed(self, school: User) -> "Walk":
+        collective.give_opinion(self.application.uuid, CollectiveReview.Opinion.AGREE, "", by=school)
+        return self
+
+    def approved(self, reviewer: User) -> "Walk":
+        judgements = {item: collective.Judged("pass") for item in CollectiveItem}
+        collective.judge(self.application.uuid, judgements, by=reviewer)
+        collective.conclude(self.application.uuid, CollectiveReview.Conclusion.APPROVE, "", by=reviewer)
+        return self
+
+    def refused(self, reviewer: User, second: User, item: CollectiveItem, reason: str) -> "Walk":
+        judgements = {
+            each: collective.Judged("fail", reason) if each == item else collective.Judged("pass")
+            for each in CollectiveItem
+        }
+        collective.judge(self.application.uuid, judgements, by=reviewer)
+        collective.conclude(self.application.uuid, CollectiveReview.Conclusion.REFUSE, reason, by=reviewer)
+        collective.confirm_refusal(self.application.uuid, by=second)
+        return self
