@@ -17,11 +17,23 @@ from tests.factories.records import RecordFactory
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[User], Client]
 NEW = {
-    "name": "2026 年下半年", "code": "2026h2", "apply_from": "2026-11-26T09:00", "apply_until": "2026-12-09T15:00",
-    "review_until": "2026-12-09T15:00", "pay_until": "2026-12-09T15:00", "collective_from": "2026-12-12",
-    "collective_until": "2026-12-28", "graduation_date": "2026-12-30", "review_fee_yuan": "30", "exemption_fee_yuan": "15",
-    "least_appraisal": "200", "least_kb": "50", "most_mb": "5", "background": "normal", "numbering": "imported",
-}  # fmt: skip
+    "name": "2026 年下半年",
+    "code": "2026h2",
+    "apply_from": "2026-11-26T09:00",
+    "apply_until": "2026-12-09T15:00",
+    "review_until": "2026-12-09T15:00",
+    "pay_until": "2026-12-09T15:00",
+    "collective_from": "2026-12-12",
+    "collective_until": "2026-12-28",
+    "graduation_date": "2026-12-30",
+    "review_fee_yuan": "30",
+    "exemption_fee_yuan": "15",
+    "least_appraisal": "200",
+    "least_kb": "50",
+    "most_mb": "5",
+    "background": "normal",
+    "numbering": "imported",
+}
 
 
 @pytest.fixture
