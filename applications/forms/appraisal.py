@@ -2,8 +2,8 @@
 
 from django import forms
 
-from applications.forms.typed import plain
 from selfexam.plain_forms import PlainForm
+from selfexam.typed import plain
 
 MOST = 1500
 

@@ -2,8 +2,8 @@
 
 from django import forms
 
-from applications.forms.typed import compact, plain
 from selfexam.plain_forms import PlainForm
+from selfexam.typed import compact, plain
 
 
 class ContactForm(PlainForm, forms.Form):

@@ -5,10 +5,10 @@ import re
 from django import forms
 
 from applications.forms.images import PictureField
-from applications.forms.typed import compact, plain
 from applications.models import Document
 from applications.models.application import PriorLevel
 from selfexam.plain_forms import PlainForm
+from selfexam.typed import compact, plain
 
 
 class PriorDegreeForm(PlainForm, forms.Form):

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from django.http import QueryDict
 
-from applications.forms.typed import plain
 from review.domain.collective import Judged
 from review.items import CollectiveItem
 from review.models import CollectiveJudgement
+from selfexam.typed import plain
 
 
 def read_judgements(data: QueryDict) -> Mapping[CollectiveItem, Judged]:

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from django.http import QueryDict
 
-from applications.forms.typed import plain
 from review.domain.first import Judged
 from review.items import FirstItem
 from review.models import ItemJudgement
+from selfexam.typed import plain
 
 
 def read_judgements(data: QueryDict, items: list[FirstItem]) -> Mapping[FirstItem, Judged]:
