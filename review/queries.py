@@ -1,6 +1,5 @@
 """The big lists of the desks: a school's queue, the institute's overview and search. Constant numbers of queries."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,16 +80,16 @@ class SchoolRow:
 
     @property
     def waiting(self) -> int:
-        return self.counts.get(Status.SUBMITTED, 0)
+        return self.counts[Status.SUBMITTED]
 
     @property
     def shares(self) -> list[tuple[str, float, float]]:
         """(class, start, width) of each stretch of the bar, in percent."""
-        passed = sum(self.counts.get(s, 0) for s in _QUALIFIED)
+        passed = sum(self.counts[s] for s in _QUALIFIED)
         parts = (
             ("g", passed),
-            ("a", self.counts.get(Status.FIRST_PASSED, 0)),
-            ("p", self.counts.get(Status.RETURNED, 0)),
+            ("a", self.counts[Status.FIRST_PASSED]),
+            ("p", self.counts[Status.RETURNED]),
             ("i", self.waiting),
         )
         whole = sum(number for _, number in parts) or 1
@@ -107,11 +106,12 @@ _QUALIFIED = (Status.PAID, Status.APPROVED, Status.REJECTED, Status.REGISTERED, 
 
 def overview(batch: Batch, applications: ApplicationQuerySet) -> list[SchoolRow]:
     """Every school with its counts in `batch`, the one with most waiting first; two queries."""
-    counts: dict[int, dict[str, int]] = defaultdict(dict)
+    schools = list(School.objects.all())
+    counts: dict[int, dict[str, int]] = {s.pk: {str(status): 0 for status in Status} for s in schools}
     rows = applications.filter(batch=batch).order_by().values_list("school", "status").annotate(n=Count("pk"))
     for school, status, number in rows:
         counts[school][status] = number
-    table = [SchoolRow(s, counts[s.pk], sum(counts[s.pk].values())) for s in School.objects.all()]
+    table = [SchoolRow(s, counts[s.pk], sum(counts[s.pk].values())) for s in schools]
     return sorted(table, key=lambda row: (-row.waiting, row.school.code))
 
 

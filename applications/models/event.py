@@ -3,9 +3,16 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import F, Q
 
 from applications.models.application import Application
 from applications.statuses import Status
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def told_to_candidate(self) -> "EventQuerySet":
+        """Steps, and the few acts that are the candidate's business; never what a desk noted before the release."""
+        return self.filter(~Q(from_status=F("to_status")) | Q(action__in=("begin", "refund")))
 
 
 class Event(models.Model):
@@ -21,6 +28,8 @@ class Event(models.Model):
     by_role = models.CharField(max_length=20)
     at = models.DateTimeField("时间")
     note = models.TextField("说明", blank=True)
+
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         ordering = ("at", "id")

@@ -70,7 +70,7 @@ def _progress(request: HttpRequest, application: Application) -> HttpResponse:
         "returned": returned,
         "resubmit": steps.get(Action.RESUBMIT),
         "withdraw": steps.get(Action.WITHDRAW),
-        "events": application.events.order_by("-at", "-id"),
+        "events": application.events.told_to_candidate().order_by("-at", "-id"),
         "notices": application.notices.all()[:20],
     }
     return render(request, "applications/progress.html", context)

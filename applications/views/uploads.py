@@ -35,7 +35,7 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(Role.CANDIDATE)
 def photo(request: HttpRequest, uuid: UUID) -> HttpResponse:
     application = own_application(request, uuid)
-    form = PhotoForm(request.POST or None, request.FILES or None) if request.method == "POST" else PhotoForm()
+    form = PhotoForm(request.POST, request.FILES) if request.method == "POST" else PhotoForm()
     if request.method == "POST" and form.is_valid() and _took_photo(form, application, signed_in(request)):
         return redirect("applications:photo", application.uuid)
     context = _photo_context(application) | {"form": form}
@@ -97,7 +97,8 @@ def prior_degree(request: HttpRequest, uuid: UUID) -> HttpResponse:
         raise Http404("a junior-college programme asks for no prior degree")
     fields = ("prior_number", "prior_school", "prior_level")
     initial = {name: getattr(application, name) for name in fields}
-    form = PriorDegreeForm(request.POST or None, request.FILES or None, initial=initial)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = PriorDegreeForm(*sent, initial=initial)
     if request.method == "POST" and form.is_valid() and _took_prior(form, application, signed_in(request)):
         application.refresh_from_db()
         return _after_prior(request, application)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -38,17 +38,22 @@ def collective_list(request: HttpRequest) -> HttpResponse:
     applications = Application.objects.visible_to(user).filter(batch=batch)
     which = request.GET.get("list", "open")
     rows = _chosen(applications, which if which in LISTS else "open")
-    if school := request.GET.get("school", ""):
-        rows = rows.filter(school__code=school)
-    rows = matching(rows, request.GET.get("q", "").strip()[:40])
-    shown = rows.with_record().select_related("collective_review").order_by("school", "record__admission_number")
+    school, text = request.GET.get("school", ""), request.GET.get("q", "").strip()[:40]
+    rows = matching(rows.filter(school__code=school) if school else rows, text)
+    shown = rows.with_record().annotate(
+        opinion=F("collective_review__opinion"),
+        conclusion=F("collective_review__conclusion"),
+        confirmed=F("collective_review__confirmed_by"),
+    )
     context = {
         "batch": batch,
+        "text": text,
+        "school_code": school,
         "batches": Batch.objects.published(),
         "lists": [(key, label, _chosen(applications, key).count()) for key, label in LISTS.items()],
         "chosen": which if which in LISTS else "open",
         "schools": School.objects.all() if user.is_institute else (),
-        "page": Paginator(shown, PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(shown.order_by("school", "record__admission_number"), PAGE).get_page(request.GET.get("page")),
         "state": release.release_state(batch) if batch and user.is_institute else None,
     }
     return render(request, "review/collective_list.html", context)

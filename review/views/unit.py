@@ -19,11 +19,11 @@ def unit_page(request: HttpRequest) -> HttpResponse:
     """Sorted by 准考证号, the order in which the unit hands in its papers (notice, annex 2)."""
     user, batch = signed_in(request), Batch.objects.current()
     applications = Application.objects.visible_to(user).filter(batch=batch)
-    rows = (
-        matching(applications, request.GET.get("q", "").strip()[:40]).with_record().order_by("record__admission_number")
-    )
+    text = request.GET.get("q", "").strip()[:40]
+    rows = matching(applications, text).with_record().order_by("record__admission_number")
     context = {
         "batch": batch,
+        "text": text,
         "unit": user.unit,
         "people": StudentRecord.objects.visible_to(user).count(),
         "counts": counts_by_status(applications),
