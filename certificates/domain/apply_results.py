@@ -1,4 +1,4 @@
-"""Writes the answers of a results file: whole file or nothing. Registering the accepted people follows in the background."""
+"""Writes the answers of a results file: whole file or nothing. Registering the accepted follows in the background."""
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""The institute confirms that everything of a run is on paper; its people become 已打印 in the background (notice 一(四))."""
+"""The institute confirms that all of a run is on paper; its people become 已打印 in the background (notice 一(四))."""
 
 from django.db import transaction
 from django.utils import timezone

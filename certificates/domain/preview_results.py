@@ -31,8 +31,12 @@ class Preview:
 
 def preview_results(reply: RegistrationReply) -> Preview:
     """Read the kept file again and compare every row with the package."""
-    with reply.file.open("rb") as file:
-        lines, problems = read_results(file.read(), reply.filename)
+    try:
+        with reply.file.open("rb") as file:
+            data = file.read()
+    except OSError:
+        return Preview(problems=[Problem(0, "保存的文件读不到，请重新上传")])
+    lines, problems = read_results(data, reply.filename)
     package = reply.package
     entries = {
         entry.application.record.admission_number: entry

@@ -1,4 +1,4 @@
-"""The columns of the registration data (电子注册数据), in order: code, meaning, longest text, where the text comes from.
+"""The columns of the registration data (电子注册数据), in order: code, meaning, longest text, where it comes from.
 
 No official specification for self-taught examinations is published; names and lengths follow the public tables of
 学信网. An institute that has the official one changes this table and nothing else.

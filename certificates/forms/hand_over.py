@@ -19,33 +19,32 @@ class HandOverForm(PlainForm, forms.Form):
     who = forms.ChoiceField(
         label="领取人", choices=((GRADUATE, "本人"), (PROXY, "代领人")), widget=forms.RadioSelect, initial=GRADUATE
     )
-    proxy_name = forms.CharField(label="代领人姓名", max_length=40, required=False)
-    proxy_id = forms.CharField(
-        label="代领人证件号码", max_length=30, required=False, help_text="按证件填写，保存后只显示首尾几位"
+    proxy_name = forms.CharField(
+        label="代领人姓名", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off", "class": "w-code"})
     )
-    papers_seen = forms.BooleanField(label="已看委托书，以及考生和代领人双方的证件", required=False)
+    proxy_id = forms.CharField(
+        label="代领人证件号码",
+        max_length=30,
+        help_text="保存后只显示首尾几位",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "w-id"}),
+    )
+    papers_seen = forms.BooleanField(
+        label="已看委托书，以及考生和代领人双方的证件",
+        error_messages={"required": "请先看委托书和双方证件，看过后勾选"},
+    )
     signed_on = forms.DateField(
         label="签领日期",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "w-code"}, format="%Y-%m-%d"),
         error_messages={"invalid": "请按 2022-12-30 的样子填写日期"},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["signed_on"].initial = timezone.localdate
-        for name in ("proxy_name", "proxy_id"):
-            self.fields[name].widget.attrs["autocomplete"] = "off"
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("who") == self.PROXY:
-            if not cleaned.get("proxy_name"):
-                self.add_error("proxy_name", "请填写代领人姓名")
-            if not cleaned.get("proxy_id"):
-                self.add_error("proxy_id", "请填写代领人证件号码")
-            if not cleaned.get("papers_seen"):
-                self.add_error("papers_seen", "请先看委托书和双方证件，看过后勾选")
-        return cleaned
+        # What a proxy has to show is asked of proxies only.
+        if self.is_bound and self.data.get("who") != self.PROXY:
+            for name in ("proxy_name", "proxy_id", "papers_seen"):
+                self.fields[name].required = False
 
     def proxy(self) -> Proxy | None:
         said = self.cleaned_data

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
 from applications.models import Application
-from applications.statuses import Status
 from certificates.domain.make_package import build_again, make_package
 from certificates.models import RegistrationEntry, RegistrationPackage
 from certificates.queries import accepted_but_not_yet_registered, waiting_for_registration
@@ -25,7 +24,8 @@ def registration(request: HttpRequest) -> HttpResponse:
     batch, user = batch_of(request), signed_in(request)
     context: dict[str, object] = {"batch": batch, "batches": Batch.objects.published()}
     if batch is not None:
-        page = Paginator(waiting_for_registration(batch, user), ROWS).get_page(request.GET.get("page"))
+        waiting = waiting_for_registration(batch, user)
+        page = Paginator(waiting, ROWS).get_page(request.GET.get("page"))
         earlier = _rejections(batch)
         entries = RegistrationEntry.objects.filter(package__batch=batch)
         registered = Application.objects.visible_to(user).filter(batch=batch, registered_at__isnull=False)
@@ -35,14 +35,12 @@ def registration(request: HttpRequest) -> HttpResponse:
             "sent": entries.filter(result=RegistrationEntry.Result.WAITING).count(),
             "registered": registered.count(),
             "under_way": accepted_but_not_yet_registered(batch, user).count(),
-            "rejected": entries.filter(result=RegistrationEntry.Result.REJECTED, application__status=Status.APPROVED)
-            .values("application")
-            .distinct()
-            .count(),
+            "rejected": waiting.filter(pk__in=earlier).count(),
             "packages": RegistrationPackage.objects.visible_to(user)
             .filter(batch=batch)
             .with_counts()
-            .select_related("made_by"),
+            .select_related("made_by")
+            .order_by("-sequence"),
         }
     return render(request, "certificates/registration/overview.html", context)
 

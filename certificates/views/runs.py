@@ -30,7 +30,8 @@ def runs(request: HttpRequest) -> HttpResponse:
             "runs": PrintRun.objects.visible_to(user)
             .filter(batch=batch)
             .with_progress()
-            .select_related("school", "made_by"),
+            .select_related("school", "made_by")
+            .order_by("-sequence"),
         }
     return render(request, "certificates/runs/list.html", context)
 
