@@ -25,7 +25,11 @@ def clock_entries() -> dict[str, dict[str, Any]]:
         if find_spec(name) is None:
             continue
         every: dict[str, tuple[str, int]] = getattr(import_module(name), "EVERY", {})
-        entries |= {label: {"task": task, "schedule": seconds} for label, (task, seconds) in every.items()}
+        entries |= {
+            # A start that no worker took is worthless once the next one is due.
+            label: {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+            for label, (task, seconds) in every.items()
+        }
     return entries
 
 

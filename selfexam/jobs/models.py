@@ -25,6 +25,10 @@ class JobQuerySet(models.QuerySet["Job"]):
             Q(state=Job.State.QUEUED, run_after__lte=now) | Q(state=Job.State.RUNNING, lease_until__lte=now)
         )
 
+    def waiting_longest(self) -> "JobQuerySet":
+        """Live jobs, the oldest first: what staff look at when something seems to stand still."""
+        return self.live().order_by("created_at", "pk")
+
     def asleep(self, now: datetime, since: datetime) -> "JobQuerySet":
         """Claimable, and not woken since `since`: what the sweeper wakes again."""
         return self.claimable(now).filter(Q(woken_at=None) | Q(woken_at__lte=since))
@@ -45,14 +49,17 @@ class Job(models.Model):
     ids = models.JSONField(default=dict)
     state = models.CharField("状态", max_length=8, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField("次数", default=0)
+    put_offs = models.PositiveSmallIntegerField("推迟次数", default=0)
     token = models.UUIDField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     run_after = models.DateTimeField(default=timezone.now)
     woken_at = models.DateTimeField(null=True, blank=True)
     progress_done = models.PositiveIntegerField(default=0)
     progress_total = models.PositiveIntegerField(default=0)
+    # For staff to read: a reason or the place of an error, never a person's data.
     problem = models.CharField("问题", max_length=300, blank=True)
     created_at = models.DateTimeField("创建", auto_now_add=True)
+    started_at = models.DateTimeField("开始", null=True, blank=True)
     finished_at = models.DateTimeField("结束", null=True, blank=True)
 
     objects = JobQuerySet.as_manager()

@@ -1,34 +1,53 @@
-"""Puts work into the queue: a row in the caller's transaction, a wake-up after its commit."""
+"""Puts work into the queue: a row in the caller's transaction, a wake-up after its commit. Called by domain acts."""
 
 import logging
+from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from selfexam.jobs.models import Job
+from selfexam.jobs.registry import HANDLERS
 
 logger = logging.getLogger(__name__)
+
+TRIES = 5
+
+
+class NotTheSameWork(ValueError):
+    """A job of this kind and subject waits with other ids: its `subject` does not say what the work is about."""
 
 
 def enqueue(kind: str, *, subject: str, **ids: str | int) -> Job:
     """The live job of this kind and subject: the one that waits or runs already, else a new one.
 
     Call it in the transaction of the business change; nothing is woken if that transaction rolls back.
+    `subject` has to name the work as exactly as `ids` do, otherwise the second request would be lost in the first.
     """
-    live = Job.objects.live().filter(kind=kind, subject=subject).first()
-    if live is not None and live.state == Job.State.QUEUED:
-        return live
-    try:
-        with transaction.atomic():
-            job = Job.objects.create(kind=kind, subject=subject, ids=ids, woken_at=timezone.now())
-    except IntegrityError:
-        # One is running, or somebody was faster: that one is the job.
-        return Job.objects.filter(kind=kind, subject=subject).order_by("-pk")[0]
-    transaction.on_commit(lambda: wake(job.pk))
-    return job
+    if kind not in HANDLERS:
+        raise LookupError(f"no handler for {kind!r}: is its tasks module imported by the app's ready()?")
+    for _ in range(TRIES):
+        live = Job.objects.live().filter(kind=kind, subject=subject).first()
+        if live is not None:
+            return _same_work(live, ids)
+        try:
+            with transaction.atomic():
+                job = Job.objects.create(kind=kind, subject=subject, ids=ids, woken_at=timezone.now())
+        except IntegrityError:
+            # Somebody was faster; should that job have ended by the next look, the next insert succeeds.
+            continue
+        transaction.on_commit(partial(wake, job.pk))
+        return job
+    raise RuntimeError(f"{kind} {subject}: could neither be found nor queued")
 
 
-def wake(job_id: int) -> None:
+def _same_work(live: Job, ids: dict[str, str | int]) -> Job:
+    if live.ids != ids:
+        raise NotTheSameWork(f"{live.kind} {live.subject}: waits with {live.ids}, asked for {ids}")
+    return live
+
+
+def wake(job_id: int) -> bool:
     """Tell a worker; a broker that is away is not a failure, the sweeper wakes the job later."""
     from selfexam.jobs.tasks import run_job
 
@@ -36,6 +55,8 @@ def wake(job_id: int) -> None:
         run_job.delay(job_id=job_id)
     except Exception:
         logger.warning("job %s could not be announced, the sweeper will", job_id, exc_info=True)
+        return False
+    return True
 
 
 def run_again(job: Job) -> bool:
@@ -44,10 +65,16 @@ def run_again(job: Job) -> bool:
     try:
         with transaction.atomic():
             queued = Job.objects.filter(pk=job.pk, state=Job.State.FAILED).update(
-                state=Job.State.QUEUED, attempts=0, finished_at=None, run_after=now, woken_at=now, problem=""
+                state=Job.State.QUEUED,
+                attempts=0,
+                put_offs=0,
+                finished_at=None,
+                run_after=now,
+                woken_at=now,
+                problem="",
             )
     except IntegrityError:
         return False
     if queued:
-        transaction.on_commit(lambda: wake(job.pk))
+        transaction.on_commit(partial(wake, job.pk))
     return bool(queued)

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from selfexam.jobs.models import Job
+from selfexam.jobs.models import Job, JobQuerySet
 
 
 class LostLease(Exception):
@@ -21,7 +21,10 @@ class LostLease(Exception):
 
 
 class TryLater(Exception):
-    """The work cannot be done yet (a partner did not answer); `after` says when to try again."""
+    """The work cannot be done yet (a partner did not answer); not an attempt, each time the pause doubles from `after`.
+
+    `reason` is shown to staff: a Chinese sentence without a person's data.
+    """
 
     def __init__(self, reason: str, *, after: timedelta) -> None:
         super().__init__(reason)
@@ -30,21 +33,25 @@ class TryLater(Exception):
 
 @dataclass
 class RunningJob:
-    """A claimed job in the hands of its handler."""
+    """A claimed job in the hands of its handler; `attempt` counts from 1, `put_offs` how often it raised TryLater."""
 
     pk: int
     uuid: UUID
     ids: Mapping[str, Any]
     attempt: int
+    put_offs: int
     token: UUID
     lease: timedelta
     is_finished: bool = False
 
-    def _mine(self) -> Any:
+    def _mine(self) -> JobQuerySet:
         return Job.objects.filter(pk=self.pk, token=self.token, state=Job.State.RUNNING)
 
     def progress(self, done: int, total: int) -> None:
-        """Show how far the work is and extend the lease; raises LostLease if it is no longer ours."""
+        """Show how far the work is and extend the lease; raises LostLease if it is no longer ours.
+
+        Called outside a transaction, or nobody sees it before the end.
+        """
         kept = self._mine().update(
             progress_done=min(done, total), progress_total=total, lease_until=timezone.now() + self.lease
         )
@@ -53,7 +60,10 @@ class RunningJob:
 
     @contextmanager
     def finishing(self) -> Iterator[None]:
-        """One transaction for the final effect and the job's end: both are written or neither."""
+        """One transaction for the final effect and the job's end: both are written or neither.
+
+        Raises LostLease, before anything is written, if another worker has taken the job over.
+        """
         with transaction.atomic():
             done = self._mine().update(
                 state=Job.State.DONE, token=None, lease_until=None, finished_at=timezone.now(), problem=""
@@ -83,9 +93,11 @@ LONGEST_LEASE = timedelta(minutes=10)
 
 
 def handles(kind: str, *, lease: timedelta, attempts: int) -> Callable[[Handler], Handler]:
-    """Register the decorated function for `kind`."""
+    """Register the decorated function for `kind`: how long it may be silent, how many attempts it has."""
     if not timedelta() < lease <= LONGEST_LEASE:
         raise ValueError(f"{kind}: a lease is at most {LONGEST_LEASE}")
+    if attempts < 1:
+        raise ValueError(f"{kind}: at least one attempt")
 
     def register(handler: Handler) -> Handler:
         if kind in HANDLERS and HANDLERS[kind].handler.__qualname__ != handler.__qualname__:

@@ -5,6 +5,8 @@ Any number of workers may be told of the same job; exactly one claims it, and a 
 
 import logging
 from datetime import timedelta
+from pathlib import PurePath
+from traceback import extract_tb
 from uuid import uuid4
 
 from django.db.models import F
@@ -26,7 +28,8 @@ def run(job_id: int) -> bool:
         return False
     registered = HANDLERS.get(kind)
     if registered is None:
-        _give_up(job_id, f"没有处理“{kind}”的程序")
+        # A worker of an older release: a newer one knows the kind, the sweeper will find it.
+        logger.error("job %s: nobody here handles %s", job_id, kind)
         return False
     job = _claim(job_id, registered)
     if job is None:
@@ -44,12 +47,18 @@ def _claim(job_id: int, registered: Registered) -> RunningJob | None:
     claimed = (
         Job.objects.claimable(now)
         .filter(pk=job_id)
-        .update(state=Job.State.RUNNING, token=token, lease_until=now + registered.lease, attempts=F("attempts") + 1)
+        .update(
+            state=Job.State.RUNNING,
+            token=token,
+            lease_until=now + registered.lease,
+            attempts=F("attempts") + 1,
+            started_at=now,
+        )
     )
     if not claimed:
         return None
     row = Job.objects.get(pk=job_id)
-    return RunningJob(row.pk, row.uuid, row.ids, row.attempts, token, registered.lease)
+    return RunningJob(row.pk, row.uuid, row.ids, row.attempts, row.put_offs, token, registered.lease)
 
 
 def _call(job: RunningJob, registered: Registered) -> None:
@@ -61,17 +70,35 @@ def _call(job: RunningJob, registered: Registered) -> None:
     except LostLease:
         logger.warning("job %s was taken over by another worker", job.uuid)
     except TryLater as later:
-        _wait(job, later.reason, later.after, registered)
+        _put_off(job, later)
     except Exception as error:
         logger.exception("job %s failed at attempt %s", job.uuid, job.attempt)
-        pause = min(FIRST_PAUSE * 2 ** (job.attempt - 1), LONGEST_PAUSE)
-        _wait(job, f"{type(error).__name__}: {error}"[:300], pause, registered)
+        if job.is_finished:
+            return
+        if job.attempt >= registered.attempts:
+            _end(job, _place(error))
+        else:
+            _requeue(job, doubled(FIRST_PAUSE, job.attempt - 1), _place(error))
 
 
-def _wait(job: RunningJob, reason: str, pause: timedelta, registered: Registered) -> None:
-    if job.attempt >= registered.attempts:
-        _end(job, reason)
-        return
+def doubled(pause: timedelta, times: int) -> timedelta:
+    """`pause` doubled `times` times, within the longest pause (a longer first pause stays as it is)."""
+    return min(pause * 2 ** min(times, 20), max(pause, LONGEST_PAUSE))
+
+
+def _place(error: Exception) -> str:
+    """`ValueError, checking.py:31`: enough to find the log entry; the message may hold somebody's data."""
+    frames = extract_tb(error.__traceback__)
+    place = f", {PurePath(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{place}"
+
+
+def _put_off(job: RunningJob, later: TryLater) -> None:
+    pause = doubled(later.after, job.put_offs)
+    _requeue(job, pause, later.reason, attempts=F("attempts") - 1, put_offs=F("put_offs") + 1)
+
+
+def _requeue(job: RunningJob, pause: timedelta, reason: str, **counts: F) -> None:
     Job.objects.filter(pk=job.pk, token=job.token).update(
         state=Job.State.QUEUED,
         token=None,
@@ -79,16 +106,11 @@ def _wait(job: RunningJob, reason: str, pause: timedelta, registered: Registered
         run_after=timezone.now() + pause,
         problem=reason[:300],
         woken_at=None,
+        **counts,
     )
 
 
 def _end(job: RunningJob, reason: str) -> None:
     Job.objects.filter(pk=job.pk, token=job.token).update(
         state=Job.State.FAILED, token=None, lease_until=None, finished_at=timezone.now(), problem=reason[:300]
-    )
-
-
-def _give_up(job_id: int, reason: str) -> None:
-    Job.objects.filter(pk=job_id, state=Job.State.QUEUED).update(
-        state=Job.State.FAILED, finished_at=timezone.now(), problem=reason[:300]
     )

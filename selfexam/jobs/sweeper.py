@@ -13,10 +13,14 @@ MOST_AT_ONCE = 500
 
 
 def sweep(most: int = MOST_AT_ONCE) -> int:
-    """Announce every claimable job that was not announced lately, oldest first; how many."""
+    """Announce every claimable job that was not announced lately, the longest due first; how many."""
     now = timezone.now()
-    ids = list(Job.objects.asleep(now, now - PATIENCE).order_by("run_after").values_list("pk", flat=True)[:most])
+    asleep = Job.objects.asleep(now, now - PATIENCE).order_by("run_after", "pk")
+    ids = list(asleep.values_list("pk", flat=True)[:most])
     Job.objects.filter(pk__in=ids).update(woken_at=now)
-    for job_id in ids:
-        wake(job_id)
+    for count, job_id in enumerate(ids):
+        if not wake(job_id):
+            # The broker is away: the rest goes back to sleep and is found by the next sweep.
+            Job.objects.filter(pk__in=ids[count:], woken_at=now).update(woken_at=None)
+            return count
     return len(ids)
