@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from selfexam import health
+
 handler400 = "selfexam.accounts.errors.bad_request"
 handler403 = "selfexam.accounts.errors.forbidden"
 handler404 = "selfexam.accounts.errors.not_found"
@@ -18,5 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("certificates/", include("certificates.urls")),
     path("", include("selfexam.payments.urls")),
     path("jobs/", include("selfexam.jobs.urls")),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
 ]

@@ -1,0 +1,79 @@
+"""Makes the environment: `.venv` from pinned and hashed requirements, and the networks of the photo check.
+
+Run as a plain script by whatever `python3` there is, before anything is installed; standard library only. What was done
+for the same lock file is not done again. A failure ends with one sentence.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+LEAST = (3, 11)
+NAMES = ("python3.13", "python3.12", "python3.11", "python3.14", "python3", "python")
+
+
+def stop(sentence: str) -> "None":
+    sys.exit(f"\n{sentence}")
+
+
+def find_python() -> str:
+    """The running Python if it is new enough, else the first good one on the path."""
+    if sys.version_info >= LEAST:
+        return sys.executable
+    for name in NAMES:
+        path = shutil.which(name)
+        if path and subprocess.run([path, "-c", f"import sys; sys.exit(sys.version_info < {LEAST})"]).returncode == 0:
+            return path
+    stop("需要 Python 3.11 或更新的版本，没有找到。请安装后再运行 make。")
+    return ""
+
+
+def make_environment() -> None:
+    if PYTHON.exists() and subprocess.run([str(PYTHON), "-c", ""], capture_output=True).returncode == 0:
+        return
+    print("正在建立 Python 环境 .venv …", flush=True)
+    done = subprocess.run([find_python(), "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True)
+    if done.returncode:
+        stop(f"没能建立 .venv：{last_line(done.stderr or done.stdout)}。Debian 上请先安装 python3-venv。")
+
+
+def install(lock: Path) -> None:
+    """Exactly what the lock file names, every archive checked against its hash."""
+    stamp = VENV / f".installed-{lock.stem}"
+    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == digest:
+        return
+    print(f"正在安装 {lock.name} 中的依赖，第一次需要一两分钟 …", flush=True)
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    done = subprocess.run([*command, "--only-binary", ":all:", "-r", str(lock)], stderr=subprocess.PIPE, text=True)
+    if done.returncode:
+        stop(f"依赖没有装好：{last_line(done.stderr)}。请检查网络或软件包镜像后再运行一次。")
+    stamp.write_text(digest)
+
+
+def fetch_networks(folder: Path) -> None:
+    done = subprocess.run([str(PYTHON), "-m", "applications.photos.fetch", str(folder)], cwd=ROOT)
+    if done.returncode:
+        stop("照片检查用的网络文件没有取到，请检查网络或软件包镜像后再运行一次。")
+
+
+def last_line(text: str) -> str:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return next((line for line in reversed(lines) if line.startswith("ERROR")), lines[-1] if lines else "没有说明原因")
+
+
+def main() -> None:
+    make_environment()
+    install(ROOT / ("requirements-dev.txt" if "--dev" in sys.argv else "requirements.txt"))
+    var = Path(os.environ.get("VAR") or ROOT / "var").expanduser()
+    fetch_networks(Path(os.environ.get("PHOTO_NETWORKS") or var / "networks"))
+
+
+if __name__ == "__main__":
+    main()

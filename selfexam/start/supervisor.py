@@ -1,0 +1,52 @@
+"""The supervisor's configuration: web, worker and clock, restarted when they die, stopped parents first.
+
+Signalling a worker's whole group at once can hang its warm shutdown; so only the parent is told, and the group is killed
+when that takes too long.
+"""
+
+import sys
+from pathlib import Path
+
+STOP_SECONDS = 10
+
+
+def quoted(text: str | Path) -> str:
+    """For a supervisor command line: percent signs doubled, spaces kept together."""
+    return '"' + str(text).replace("%", "%%").replace('"', '\\"') + '"'
+
+
+def configuration(var: Path, port: int) -> str:
+    """The text of supervisord.conf for this data folder and port."""
+    python = quoted(sys.executable)
+    programs = {
+        "web": f"{python} -m gunicorn selfexam.wsgi --bind 127.0.0.1:{port} --workers 2 --threads 4 --timeout 60 "
+        "--max-requests 5000 --max-requests-jitter 500",
+        "worker": f"{python} -m celery -A selfexam worker --concurrency 2 --loglevel WARNING",
+        "clock": f"{python} -m celery -A selfexam beat --loglevel WARNING --pidfile=",
+    }
+    lines = [
+        "[supervisord]",
+        "nodaemon=true",
+        "silent=true",
+        f"logfile={str(var / 'log' / 'supervisor.log').replace('%', '%%')}",
+        f"pidfile={str(var / 'run' / 'supervisor.pid').replace('%', '%%')}",
+        f"childlogdir={str(var / 'log').replace('%', '%%')}",
+    ]
+    for name, command in programs.items():
+        log = str(var / "log" / f"{name}.log").replace("%", "%%")
+        lines += [
+            "",
+            f"[program:{name}]",
+            f"command={command}",
+            f"stdout_logfile={log}",
+            "redirect_stderr=true",
+            "stdout_logfile_maxbytes=10MB",
+            "stdout_logfile_backups=3",
+            "autorestart=true",
+            "startsecs=2",
+            "startretries=5",
+            "stopasgroup=false",
+            "killasgroup=true",
+            f"stopwaitsecs={STOP_SECONDS}",
+        ]
+    return "\n".join(lines) + "\n"
