@@ -130,7 +130,7 @@ def _possible(way: tuple[_Edge, ...], kinds: Sequence[Sequence[Pass]]) -> bool:
 def _worth_trying(
     layout: Layout, slot: Slot, ways: list[tuple[_Edge, ...]], contested: Sequence[int]
 ) -> list[tuple[_Edge, ...]]:
-    """All ways and leaving the slot empty, unless one way takes nothing from other slots and earns most: then only it."""
+    """All ways and leaving the slot empty, unless one way costs other slots nothing and earns most: then only it."""
     worth = [sum(edge.option.credits for edge in way) for way in ways]
     fewest = min((sum(not edge.direct for edge in way) for way in ways), default=0)
     for way, credits in zip(ways, worth, strict=True):
