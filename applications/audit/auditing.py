@@ -1,17 +1,18 @@
-"""The degree audit of one record: the table of slots, the sums, the findings, and the verdict that follows from them."""
+"""The degree audit of one record: the table of slots, the sums, the findings, and the verdict they lead to."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from applications.audit.assignment import REQUIRED, Assignment, Filling, Place, assign
-from applications.audit.facts import Facts
+from applications.audit.assignment import Assignment, Filling, Place, assign
+from applications.audit.facts import Facts, Pass
 from applications.audit.findings import BLOCKS, REVIEW, Finding
 from applications.audit.rules import RULES
+from applications.audit.standing import REQUIRED
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table. `state`: filled, missing, or unused (an elective that is not needed)."""
+    """One line of the table. `state`: filled, missing, unused (an elective not taken), or surplus (fills nothing)."""
 
     number: str
     kind: str
@@ -53,6 +54,7 @@ class Audit:
     rows: tuple[Row, ...]
     groups: tuple[GroupSum, ...]
     findings: tuple[Finding, ...]
+    surplus: tuple[Row, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -62,7 +64,8 @@ class Audit:
         rows = tuple(Row(**row) for row in data["rows"])
         groups = tuple(GroupSum(**group) for group in data["groups"])
         findings = tuple(Finding(**finding) for finding in data["findings"])
-        return cls(**{**data, "rows": rows, "groups": groups, "findings": findings})
+        surplus = tuple(Row(**row) for row in data.get("surplus", ()))
+        return cls(**{**data, "rows": rows, "groups": groups, "findings": findings, "surplus": surplus})
 
 
 def audit(facts: Facts) -> Audit:
@@ -74,15 +77,22 @@ def audit(facts: Facts) -> Audit:
         admission_number=facts.admission_number,
         plan_version=facts.plan.version,
         verdict="fail" if BLOCKS in weights else "review" if REVIEW in weights else "pass",
-        credits=assignment.credits(),
+        credits=assignment.credits,
         need_credits=facts.plan.least_credits,
-        courses=len([slot for slot in assignment.slots() if slot.kind != "thesis"]),
+        courses=assignment.courses,
         need_courses=facts.plan.least_courses,
         thesis=_thesis(facts, assignment),
         rows=tuple(_row(place, assignment) for place in assignment.places),
         groups=_groups(facts, assignment),
         findings=findings,
+        surplus=tuple(_surplus(taken) for taken in assignment.unused),
     )
+
+
+def _surplus(taken: Pass) -> Row:
+    """A pass that earns nothing, as a line of its own."""
+    kept = (taken.mark, taken.sitting, taken.source_label)
+    return Row("", "surplus", "不计入", "", taken.code, taken.name, 0, *kept, "surplus")
 
 
 def _thesis(facts: Facts, assignment: Assignment) -> str:

@@ -14,6 +14,9 @@ from django.utils import timezone
 from selfexam.catalogue.models import Plan, PlanSlot, SlotCourse, Substitution
 from selfexam.records.models import Credit, StudentRecord
 
+# Practice and thesis may be graded in words; each stands for the lowest mark of its band (优秀 90–100 …).
+GRADE_POINTS = {"优秀": 90, "良好": 80, "中等": 70, "合格": 60}
+
 
 @dataclass(frozen=True)
 class Pass:
@@ -25,7 +28,7 @@ class Pass:
     sitting: str
     source: str
     source_label: str
-    points: int = -1  # the mark as a number; -1 without one, so that any mark beats it
+    points: int = -1  # the mark to compare by; -1 without one, so that any mark beats it
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class Option:
     part: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Slot:
     """序号: a numbered place of the plan. `kind` is compulsory, optional, elective, practice or thesis."""
 
@@ -60,6 +63,12 @@ class Group:
     condition_slot: str = ""
     otherwise_courses: int = 0
     otherwise_credits: int = 0
+
+    def need(self, condition_holds: bool) -> tuple[int, int]:
+        """(courses, credits) asked for."""
+        if self.condition_slot and not condition_holds:
+            return self.otherwise_courses, self.otherwise_credits
+        return self.least_courses, self.least_credits
 
 
 @dataclass(frozen=True)
@@ -149,7 +158,7 @@ def _passes(ids: list[int]) -> dict[int, list[Pass]]:
                 sitting=credit.sitting,
                 source=credit.source,
                 source_label=credit.get_source_display(),
-                points=-1 if credit.mark is None else credit.mark,
+                points=GRADE_POINTS.get(credit.grade, -1) if credit.mark is None else credit.mark,
             )
         )
     return found

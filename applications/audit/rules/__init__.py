@@ -10,10 +10,11 @@ from applications.audit.rules.already_graduated import already_graduated
 from applications.audit.rules.elective_groups import elective_groups
 from applications.audit.rules.exemption_share import exemption_share
 from applications.audit.rules.missing_slots import missing_slots
-from applications.audit.rules.outside_plan import outside_plan
 from applications.audit.rules.passed_twice import passed_twice
 from applications.audit.rules.plan_in_force import plan_in_force
+from applications.audit.rules.search_cut import search_cut
 from applications.audit.rules.sums import sums
+from applications.audit.rules.surplus import surplus
 from applications.audit.rules.used_substitutions import used_substitutions
 
 Rule: TypeAlias = Callable[[Facts, Assignment], Iterable[Finding]]
@@ -24,8 +25,9 @@ RULES: tuple[Rule, ...] = (
     missing_slots,
     elective_groups,
     sums,
+    search_cut,
     exemption_share,
     used_substitutions,
     passed_twice,
-    outside_plan,
+    surplus,
 )

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from applications.audit.assignment import REQUIRED, Assignment
+from applications.audit.assignment import Assignment
 from applications.audit.facts import Facts
 from applications.audit.findings import BLOCKS, Finding
+from applications.audit.standing import REQUIRED
 
 
 def missing_slots(facts: Facts, assignment: Assignment) -> Iterator[Finding]:

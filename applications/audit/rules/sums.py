@@ -1,4 +1,4 @@
-"""The plan's least number of courses (slots, thesis not counted) and credits must be reached (教职成厅〔2020〕3号)."""
+"""The plan's least courses (slots, thesis not counted) and credits must be reached (教职成厅〔2020〕3号, item 3)."""
 
 from collections.abc import Iterator
 
@@ -8,9 +8,9 @@ from applications.audit.findings import BLOCKS, Finding
 
 
 def sums(facts: Facts, assignment: Assignment) -> Iterator[Finding]:
-    courses = len([slot for slot in assignment.slots() if slot.kind != "thesis"])
-    if courses < facts.plan.least_courses:
-        yield Finding("courses_short", BLOCKS, f"共 {courses} 门，计划要求 {facts.plan.least_courses} 门")
-    credits = assignment.credits()
-    if credits < facts.plan.least_credits:
-        yield Finding("credits_short", BLOCKS, f"共 {credits} 学分，计划要求 {facts.plan.least_credits} 学分")
+    if assignment.courses < facts.plan.least_courses:
+        message = f"共 {assignment.courses} 门，计划要求 {facts.plan.least_courses} 门"
+        yield Finding("courses_short", BLOCKS, message)
+    if assignment.credits < facts.plan.least_credits:
+        message = f"共 {assignment.credits} 学分，计划要求 {facts.plan.least_credits} 学分"
+        yield Finding("credits_short", BLOCKS, message)
