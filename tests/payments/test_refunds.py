@@ -121,7 +121,7 @@ def test_a_refund_at_a_gateway_no_longer_in_use_waits_for_staff(payment: Payment
     settings.PAYMENT_GATEWAYS = []
     work()
     refund.refresh_from_db()
-    assert (refund.state, refund.trouble) == ("failed", "支付方式 sandbox 没有启用")
+    assert (refund.state, refund.trouble) == ("failed", "“模拟支付”没有启用")
 
 
 def signed_refund(refund: Refund, **facts: object) -> bytes:

@@ -28,5 +28,10 @@ def gateway(code: str) -> Gateway:
     return BUILDERS[code]()
 
 
+def name_of(code: str) -> str:
+    """For pages; a gateway that is gone is shown by its code."""
+    return BUILDERS[code]().name if code in BUILDERS else code
+
+
 def sandbox_is_open() -> bool:
     return settings.DEMO and "sandbox" in settings.PAYMENT_GATEWAYS
