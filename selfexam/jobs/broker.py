@@ -27,11 +27,11 @@ LEFT_BEHIND = 3600.0
 class Channel(filesystem.Channel):
     """Overrides how one file is put, taken and bound; everything else is kombu's."""
 
-    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:
+    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]
         name = f"{time.time_ns()}_{uuid.uuid4()}.{queue}.msg"
         write_whole(Path(self.data_folder_out) / name, dumps(payload))
 
-    def _get(self, queue: str) -> Any:
+    def _get(self, queue: str, timeout: float | None = None) -> Any:
         folder = Path(self.data_folder_in)
         for name in sorted(os.listdir(folder)):
             if name.partition(".")[2] == f"{queue}.msg" and (text := take(folder / name)) is not None:
@@ -45,14 +45,17 @@ class Channel(filesystem.Channel):
         row = [routing_key or "", pattern or "", queue or ""]
         rows = [list(known) for known in self.get_table(exchange)]
         if row not in rows:
-            write_whole(self._exchange_file(exchange), dumps([row, *rows]))
+            write_whole(self._table(exchange), dumps([row, *rows]))
 
     def get_table(self, exchange: str) -> list[Any]:
         try:
-            rows = json.loads(self._exchange_file(exchange).read_bytes())
+            rows = json.loads(self._table(exchange).read_bytes())
         except (FileNotFoundError, ValueError):
             return []
         return [filesystem.exchange_queue_t(*row) for row in rows]
+
+    def _table(self, exchange: str) -> Path:
+        return Path(self._exchange_file(exchange))  # type: ignore[no-untyped-call]
 
 
 class Transport(filesystem.Transport):

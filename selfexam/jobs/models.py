@@ -1,6 +1,7 @@
 """The Job row: background work that cannot get lost. Written in the transaction of the business change.
 
-The Celery message only wakes a worker; who may run a job, and whether it was done, is decided here by conditional UPDATEs.
+The Celery message only wakes a worker; who may run a job, and whether it was done, is decided here by conditional
+UPDATEs.
 """
 
 import uuid

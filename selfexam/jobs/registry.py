@@ -21,12 +21,12 @@ class LostLease(Exception):
 
 
 class TryLater(Exception):
-    """The work cannot be done yet (a partner did not answer); not an attempt, each time the pause doubles from `after`.
+    """The work cannot be done yet (a partner did not answer). That is no attempt: it may happen any number of times.
 
-    `reason` is shown to staff: a Chinese sentence without a person's data.
+    `reason` is shown to staff: Chinese, without a person's data. Without `after` the pauses grow by themselves.
     """
 
-    def __init__(self, reason: str, *, after: timedelta) -> None:
+    def __init__(self, reason: str, *, after: timedelta | None = None) -> None:
         super().__init__(reason)
         self.reason, self.after = reason, after
 

@@ -1,6 +1,7 @@
 """Runs one job: claims it by a conditional UPDATE, calls its handler, writes what became of it.
 
-Any number of workers may be told of the same job; exactly one claims it, and a killed worker's claim ends with its lease.
+Any number of workers may be told of the same job; exactly one claims it, and a killed worker's claim ends with
+its lease.
 """
 
 import logging
@@ -10,6 +11,7 @@ from traceback import extract_tb
 from uuid import uuid4
 
 from django.db.models import F
+from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from selfexam.jobs.models import Job
@@ -78,12 +80,12 @@ def _call(job: RunningJob, registered: Registered) -> None:
         if job.attempt >= registered.attempts:
             _end(job, _place(error))
         else:
-            _requeue(job, doubled(FIRST_PAUSE, job.attempt - 1), _place(error))
+            _requeue(job, growing(job.attempt - 1), _place(error))
 
 
-def doubled(pause: timedelta, times: int) -> timedelta:
-    """`pause` doubled `times` times, within the longest pause (a longer first pause stays as it is)."""
-    return min(pause * 2 ** min(times, 20), max(pause, LONGEST_PAUSE))
+def growing(times: int) -> timedelta:
+    """The pause after `times` earlier ones: 5 s, 10 s, 20 s, … up to a quarter of an hour."""
+    return min(FIRST_PAUSE * (1 << min(times, 20)), LONGEST_PAUSE)
 
 
 def _place(error: Exception) -> str:
@@ -94,11 +96,11 @@ def _place(error: Exception) -> str:
 
 
 def _put_off(job: RunningJob, later: TryLater) -> None:
-    pause = doubled(later.after, job.put_offs)
+    pause = growing(job.put_offs) if later.after is None else later.after
     _requeue(job, pause, later.reason, attempts=F("attempts") - 1, put_offs=F("put_offs") + 1)
 
 
-def _requeue(job: RunningJob, pause: timedelta, reason: str, **counts: F) -> None:
+def _requeue(job: RunningJob, pause: timedelta, reason: str, **counts: Combinable) -> None:
     Job.objects.filter(pk=job.pk, token=job.token).update(
         state=Job.State.QUEUED,
         token=None,

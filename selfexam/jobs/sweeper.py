@@ -1,4 +1,4 @@
-"""Wakes what nobody woke: jobs whose message was lost, whose pause is over, or whose worker died. Called by the clock."""
+"""Wakes what nobody woke: jobs whose message was lost, whose pause is over, whose worker died. Called by the clock."""
 
 from datetime import timedelta
 
