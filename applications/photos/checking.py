@@ -1,5 +1,6 @@
 """Judges one stored photo and writes the verdict once. Run by the `check_photo` job."""
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,7 +16,7 @@ def check_photo(photo_id: int) -> bool:
         return False
     rules = PhotoRules.from_json(photo.application.batch.photo_rules)
     with photo.file.open("rb") as file:
-        judgement = judge(file.read(), rules, uploaded_bytes=photo.bytes)
+        judgement = judge(file.read(), rules, networks=settings.PHOTO_NETWORKS, uploaded_bytes=photo.bytes)
     with transaction.atomic():
         written = Photo.objects.filter(pk=photo_id, verdict=Photo.Verdict.PENDING).update(
             verdict=judgement.verdict,
