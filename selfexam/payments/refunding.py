@@ -24,7 +24,9 @@ def carry_out(refund: Refund) -> RefundReport:
                 return report
         return gateway.refund(refund)
     except registry.NoSuchGateway:
-        return RefundReport(refund.number, RefundState.FAILED, sentence=f"“{registry.name_of(refund.payment.gateway)}”没有启用")
+        return RefundReport(
+            refund.number, RefundState.FAILED, sentence=f"“{registry.name_of(refund.payment.gateway)}”没有启用"
+        )
     except Rejected as refusal:
         return RefundReport(refund.number, RefundState.FAILED, sentence=refusal.sentence)
 

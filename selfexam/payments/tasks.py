@@ -27,12 +27,12 @@ def send_refund(job: RunningJob) -> None:
         refunding.record(refund, report)
 
 
-@handles(notify.SANDBOX_NOTIFY, lease=timedelta(minutes=1), attempts=3)
+@handles(notify.SANDBOX_NOTIFY, lease=timedelta(minutes=1), attempts=5)
 def sandbox_notify(job: RunningJob) -> None:
-    """Gives up like a real provider: after the last pause nobody is told, and the portal has to ask."""
+    """Gives up like a real provider: after the last try nobody is told, and the portal has to ask."""
     pause = notify.deliver(SandboxTrade.objects.get(pk=job.ids["trade"]))
-    if pause is not None and job.put_offs <= len(notify.PAUSES):
-        raise TryLater("还没有到通知的时间，或门户没有回答 success", after=pause)
+    if pause is not None:
+        raise TryLater("模拟平台的通知还没有到时间，或者没有被接收", after=pause)
 
 
 def send_soon(refund: Refund) -> None:
