@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 from selfexam.payments.domain import close
+from selfexam.payments.models import Order
 
 from applications.domain.lifecycle import advance
 from applications.domain.pay import live_order
@@ -14,9 +15,11 @@ from selfexam.accounts.actors import Actor
 
 @transaction.atomic
 def withdraw(application_uuid: UUID | str, *, by: Actor, seen_version: int | None = None) -> Application:
-    """WITHDRAW and close an open order; money that arrives all the same is sent back by settle.py."""
-    application = advance(application_uuid, Action.WITHDRAW, by=by, seen_version=seen_version)
-    order = live_order(application)
-    if order is not None:
+    """WITHDRAW and close an open order; money that arrives all the same is sent back by settle.py.
+
+    The order is locked before the application, as settling does: the two cannot wait for each other.
+    """
+    order = live_order(Application.objects.visible_to(by).get(uuid=application_uuid))
+    if order is not None and order.state == Order.State.OPEN:
         close(order)
-    return application
+    return advance(application_uuid, Action.WITHDRAW, by=by, seen_version=seen_version)

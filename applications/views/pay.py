@@ -37,9 +37,9 @@ def start(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Open the order if there is none and go to the cashier."""
     application = own_application(request, uuid)
     with answered(request):
-        order = order_for(application)
-        back = request.build_absolute_uri(reverse("payments:return", args=[order.uuid]))
         try:
+            order = order_for(application)
+            back = request.build_absolute_uri(reverse("payments:return", args=[order.uuid]))
             return redirect(payments.start(order, request.POST.get("gateway", ""), back))
         except payments.PaymentRefused as refusal:
             raise Refused(refusal.sentence) from refusal

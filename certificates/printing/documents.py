@@ -24,6 +24,7 @@ class Graduate:
     sex: str
     ethnicity: str
     birth: str
+    birth_short: str
     political_status: str
     id_number: str
     admission_number: str
@@ -34,6 +35,7 @@ class Graduate:
     certificate_number: str
     graduation_date: str
     graduation_date_chinese: str
+    graduation_short: str
     first_enrolled: str
     phone: str
     address: str

@@ -71,7 +71,9 @@ def render(layout: Layout, booklet: Booklet, *, day: date, press: Press | None =
     return pieces[0] if len(pieces) == 1 else _joined(pieces)
 
 
-def picture(layout: Layout, booklet: Booklet, *, day: date, press: Press | None = None, dots_per_inch: int = 110) -> bytes:
+def picture(
+    layout: Layout, booklet: Booklet, *, day: date, press: Press | None = None, dots_per_inch: int = 110
+) -> bytes:
     """The first page as PNG, from the same layout and data as the PDF."""
     refuse_missing_glyphs(booklet.people)
     with _room(booklet.people) as root:
@@ -94,9 +96,7 @@ def _font_options() -> dict[str, Any]:
 def _compile(layout: Layout, booklet: Booklet, people: Sequence[Graduate], day: date, press: Press) -> bytes:
     with _room(people) as root:
         compiler = typst.Compiler(str(_layout_in(root, layout)), root=str(root), **_font_options())
-        made = compiler.compile(
-            format="pdf", sys_inputs=_inputs(booklet, people, day, press), pdf_standards=["a-2b"]
-        )
+        made = compiler.compile(format="pdf", sys_inputs=_inputs(booklet, people, day, press), pdf_standards=["a-2b"])
     return bytes(made)
 
 

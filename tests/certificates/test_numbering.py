@@ -22,7 +22,9 @@ def test_one_wrong_digit_changes_the_check_digit(admission: str, place: int, shi
     assert certificate_number("5", admission)[-1] != certificate_number("5", wrong)[-1]
 
 
-@pytest.mark.parametrize(("level", "admission"), [("4", "0" * 12), ("5", "0" * 11), ("5", "00000000000x"), ("5", "１" * 12)])
+@pytest.mark.parametrize(
+    ("level", "admission"), [("4", "0" * 12), ("5", "0" * 11), ("5", "00000000000x"), ("5", "１" * 12)]
+)
 def test_a_number_is_never_made_from_odd_parts(level: str, admission: str) -> None:
     with pytest.raises(BadNumber):
         certificate_number(level, admission)

@@ -60,7 +60,9 @@ def _suit(canvas: Canvas, looks: Looks) -> None:
         part = filled([*half[5:], half[0], *half[1:5]], soft=0.6, curved=False)
         _cloth(canvas, part, looks.coat)
         _lapel(canvas, looks.coat, side)
-        canvas.shade(within(line([(side * 172 * s, 262), (side * 178 * s, 320), (side * 172, 400)], 5, soft=4), part), 0.8)
+        canvas.shade(
+            within(line([(side * 172 * s, 262), (side * 178 * s, 320), (side * 172, 400)], 5, soft=4), part), 0.8
+        )
     canvas.shade(line([(0, 384), (2, 420)], 3, soft=1.2, curved=False), 0.6)
 
 
