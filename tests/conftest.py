@@ -8,6 +8,11 @@ from django.test import Client
 from pytest_django import Settings
 
 from selfexam.accounts.models import User
+from tests.safe_reading import gets_that_write_raise
+from tests.waking import run_jobs, wakes
+from tests.workers import worker
+
+__all__ = ["gets_that_write_raise", "run_jobs", "wakes", "worker"]
 
 
 @pytest.fixture(autouse=True)

@@ -3,17 +3,19 @@
 import re
 import unicodedata
 
+from selfexam import typed
+
 # Every dot that keyboards produce between the parts of a name becomes U+00B7.
-_DOTS = re.compile(r"[•・‧．·∙⋅●]")
+_DOTS = re.compile("[\u2022\u2027\u2219\u22c5\u25cf\u30fb\uff65\uff0e\u00b7]")
 
 
 class BadName(ValueError):
     """The sentence says what is wrong with the name."""
 
 
-def read_name(typed: str) -> str:
+def read_name(text: str) -> str:
     """The name in normal form; raises BadName for characters that no font can print."""
-    name = _DOTS.sub("·", unicodedata.normalize("NFC", typed))
+    name = _DOTS.sub("·", unicodedata.normalize("NFC", typed.plain(text)))
     if re.fullmatch(r"[\u3400-\u9fff\U00020000-\U000323af·\s\u3000]+", name):
         # Chinese names hold no spaces; Latin ones do.
         name = re.sub(r"\s", "", name)

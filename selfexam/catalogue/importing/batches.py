@@ -30,11 +30,22 @@ def moment(row: Row, column: str) -> datetime:
     return naive if timezone.is_aware(naive) else timezone.make_aware(naive)
 
 
+def _in_order(values: dict[str, Any]) -> None:
+    """Each end no earlier than the one before it (notice 二: all three ends are the same instant)."""
+    begin, *ends = (values[name] for name in ("apply_from", "apply_until", "review_until", "pay_until"))
+    if begin >= ends[0] or ends != sorted(ends):
+        raise BadCell("申请截止", "时间先后不对：申请截止要晚于申请开始，初审截止、缴费截止依次不能早于前一个")
+    if values["collective_from"] > values["collective_until"]:
+        raise BadCell("会审结束", "不能早于会审开始")
+    if values["review_fee"] == 0:
+        raise BadCell("毕业审定费（分）", "要大于 0")
+
+
 def _batches(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
     numbering = {str(kind.label): kind.value for kind in Batch.Numbering}
 
     def parse(row: Row) -> dict[str, Any]:
-        values = {
+        values: dict[str, Any] = {
             "code": row.needed("批次代码"),
             "name": row.needed("名称"),
             "apply_from": moment(row, "申请开始"),
@@ -49,9 +60,7 @@ def _batches(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
             "numbering": row.one_of("编号方式", numbering),
             "is_published": row.one_of("发布", {"是": "yes", "否": ""}) == "yes",
         }
-        ends = [values[name] for name in ("apply_from", "apply_until", "review_until", "pay_until")]
-        if ends != sorted(ends) or values["collective_from"] > values["collective_until"]:
-            raise BadCell("申请截止", "时间先后不对：开始、申请截止、初审截止、缴费截止应依次不早于前一个")
+        _in_order(values)
         return values
 
     return parse

@@ -38,7 +38,7 @@ def by(rows: Iterable[M], *names: str) -> dict[Any, M]:
 def _schools(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
     def parse(row: Row) -> dict[str, Any]:
         return {
-            "code": row.needed("院校代码"),
+            "code": row.digits("院校代码", 5),
             "name": row.needed("名称"),
             "office_name": row.text("自考办名称"),
             "office_phone": row.text("自考办电话"),
@@ -54,7 +54,7 @@ def _units(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
     schools = by(School.objects.all(), "code")
 
     def parse(row: Row) -> dict[str, Any]:
-        code = row.needed("院校代码")
+        code = row.digits("院校代码", 5)
         return {
             "code": row.needed("单位代码"),
             "name": row.needed("名称"),
@@ -66,7 +66,7 @@ def _units(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
 
 
 def _courses(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
-    return lambda row: {"code": row.needed("课程代码"), "name": row.needed("课程名称")}
+    return lambda row: {"code": row.digits("课程代码", 5), "name": row.needed("课程名称")}
 
 
 def _programmes(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:

@@ -63,20 +63,22 @@ def _slots(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
     slots = by(PlanSlot.objects.all(), "plan_id", "number")
 
     def slot_of(row: Row, plan: Plan) -> PlanSlot:
-        number, kind = row.needed("序号"), row.one_of("类型", KINDS)
-        if (plan.pk, number) not in slots:
-            code = row.text("选考组")
-            if bool(code) != (kind == PlanSlot.Kind.ELECTIVE):
-                raise BadCell("选考组", "选考课程要写选考组，其他课程不写")
-            group = found(groups, (plan.pk, code), "选考组", code) if code else None
+        number, kind, code = row.needed("序号"), row.one_of("类型", KINDS), row.text("选考组")
+        if bool(code) != (kind == PlanSlot.Kind.ELECTIVE):
+            raise BadCell("选考组", "选考课程要写选考组，其他课程不写")
+        group = found(groups, (plan.pk, code), "选考组", code) if code else None
+        slot = slots.get((plan.pk, number))
+        if slot is None:
             position = 1 + sum(key[0] == plan.pk for key in slots)
-            slots[plan.pk, number] = PlanSlot.objects.create(
-                plan=plan, number=number, position=position, kind=kind, group=group
-            )
-        return slots[plan.pk, number]
+            slot = PlanSlot.objects.create(plan=plan, number=number, position=position, kind=kind, group=group)
+            slots[plan.pk, number] = slot
+        elif (slot.kind, slot.group_id) != (kind, group.pk if group else None):
+            # Records are audited by this plan already: a different rule is a new version.
+            raise BadCell("类型", f"第 {number} 项已经是另一种类型或另一个选考组；规则变了，请用新的版本号")
+        return slot
 
     def parse(row: Row) -> dict[str, Any]:
-        code = row.needed("课程代码")
+        code = row.digits("课程代码", 5)
         return {
             "slot": slot_of(row, plan_of(row, programmes, plans)),
             "course": found(courses, code, "课程代码", code),
@@ -91,12 +93,13 @@ def _conditions(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
     programmes = by(Programme.objects.all(), "code", "level")
     plans = by(Plan.objects.all(), "programme_id", "version")
     slots = by(PlanSlot.objects.all(), "plan_id", "number")
+    groups = by(SlotGroup.objects.all(), "plan_id", "code")
 
     def parse(row: Row) -> dict[str, Any]:
-        plan, number = plan_of(row, programmes, plans), row.needed("条件序号")
+        plan, number, code = plan_of(row, programmes, plans), row.needed("条件序号"), row.needed("组号")
         return {
             "plan": plan,
-            "code": row.needed("组号"),
+            "code": found(groups, (plan.pk, code), "组号", code).code,
             "condition_slot": found(slots, (plan.pk, number), "条件序号", number),
             "otherwise_courses": row.whole("否则门数"),
             "otherwise_credits": row.whole("否则学分"),
@@ -110,7 +113,7 @@ def _substitutions(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
     courses = by(Course.objects.all(), "code")
 
     def parse(row: Row) -> dict[str, Any]:
-        wanted, substitute = row.needed("计划课程代码"), row.needed("顶替课程代码")
+        wanted, substitute = row.digits("计划课程代码", 5), row.digits("顶替课程代码", 5)
         if wanted == substitute:
             raise BadCell("顶替课程代码", "课程不能顶替自己")
         return {

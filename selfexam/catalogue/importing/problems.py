@@ -4,16 +4,17 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Problem:
-    """One mistake; `row` is the row as a spreadsheet counts it, 0 for the file as a whole."""
+class RowProblem:
+    """One mistake; `row` is the row as a spreadsheet counts it, 0 for the file as a whole. CSV files have no sheet."""
 
     file: str
+    sheet: str
     row: int
     column: str
     sentence: str
 
     def __str__(self) -> str:
-        place = f"{self.file} 第 {self.row} 行" if self.row else self.file
+        place = self.file + (f"「{self.sheet}」" if self.sheet else "") + (f" 第 {self.row} 行" if self.row else "")
         return f"{place}，{self.column}：{self.sentence}" if self.column else f"{place}：{self.sentence}"
 
 
@@ -31,7 +32,7 @@ class BadFile(ValueError):
 
 @dataclass
 class Outcome:
-    """What one file did or would do."""
+    """What one table did or would do; `changes` says row by row what differed from the database."""
 
     file: str
     kind: str
@@ -39,4 +40,5 @@ class Outcome:
     added: int = 0
     changed: int = 0
     unchanged: int = 0
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)

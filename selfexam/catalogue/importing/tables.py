@@ -1,20 +1,12 @@
-"""Reads a table from XLSX or CSV: a header row of Chinese column names, then rows of text."""
+"""A table as the importers see it: a header of Chinese column names, then rows of text."""
 
-import csv
-import io
-import unicodedata
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
-from typing import Any
+from datetime import date
 
-import python_calamine
-
-from selfexam.catalogue.importing.problems import BadCell, BadFile
-
-# Far above any real file of one batch; stops a spreadsheet with half a million empty rows early.
-MOST_ROWS = 500_000
+from selfexam.catalogue.importing.cells import Line
+from selfexam.catalogue.importing.problems import BadCell, RowProblem
 
 
 @dataclass(frozen=True)
@@ -32,18 +24,28 @@ class Row:
             return value
         raise BadCell(column, "不能为空")
 
+    def digits(self, column: str, count: int) -> str:
+        """A code of exactly so many digits; spreadsheets love to drop its leading zeros."""
+        value = self.needed(column)
+        if re.fullmatch(rf"[0-9]{{{count}}}", value):
+            return value
+        if re.fullmatch(r"[0-9]+", value) and len(value) < count:
+            hint = "如果开头的 0 丢了，请把这一列设为文本后重填"
+            raise BadCell(column, f"“{value}”只有 {len(value)} 位，应为 {count} 位数字；{hint}")
+        raise BadCell(column, f"“{value}”不是 {count} 位数字")
+
     def whole(self, column: str, default: int | None = None) -> int:
         value = self.text(column)
         if not value and default is not None:
             return default
-        if not value.isascii() or not value.isdigit():
+        if not re.fullmatch(r"[0-9]{1,9}", value):
             raise BadCell(column, f"“{value}”不是整数" if value else "不能为空")
         return int(value)
 
     def day(self, column: str) -> date:
         value = self.needed(column)
         try:
-            return date.fromisoformat(value.replace("/", "-")[:10])
+            return date.fromisoformat("-".join(part.zfill(2) for part in re.split(r"[-/]", value)))
         except ValueError:
             raise BadCell(column, f"“{value}”不是日期，写法如 2024-09-01") from None
 
@@ -57,84 +59,51 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A file's name without ending, its header, and its rows."""
+    """One sheet: its header, its rows, and what is wrong with cells before anybody asks what they mean."""
 
     file: str
-    stem: str
+    sheet: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    problems: tuple[RowProblem, ...] = ()
+
+    def problem(self, row: int, column: str, sentence: str) -> RowProblem:
+        return RowProblem(self.file, self.sheet, row, column, sentence)
 
 
-def read_table(path: Path) -> Table:
-    """Raises BadFile with a sentence for what is no readable table."""
-    readers = {".csv": _csv_lines, ".xlsx": _xlsx_lines}
-    reader = readers.get(path.suffix.lower())
-    if reader is None:
-        raise BadFile("只能导入 .xlsx 或 .csv 文件")
-    lines = list(_cleaned(reader(path)))
-    if not lines:
-        raise BadFile("文件是空的")
-    (_, header), body = lines[0], lines[1:]
-    columns = [name for name in header if name]
-    double = {name for name in columns if columns.count(name) > 1}
-    if double:
-        raise BadFile(f"列名重复：{'、'.join(sorted(double))}")
-    rows = tuple(Row(number, dict(zip(header, cells, strict=False))) for number, cells in body)
-    return Table(path.name, path.stem, tuple(columns), rows)
-
-
-def _cleaned(lines: Iterator[tuple[int, list[Any]]]) -> Iterator[tuple[int, list[str]]]:
-    for number, cells in lines:
-        if number > MOST_ROWS:
-            raise BadFile(f"超过 {MOST_ROWS:,} 行，请拆成几个文件")
-        texts = [_text(cell) for cell in cells]
-        if any(texts):
-            yield number, texts
-
-
-def _text(cell: Any) -> str:
-    """Cells as people see them: 7 rather than 7.0, dates in ISO, no stray spaces, composed characters."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return (
-            cell.date().isoformat()
-            if cell.time().isoformat() == "00:00:00"
-            else cell.isoformat(sep=" ", timespec="minutes")
-        )
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return unicodedata.normalize("NFC", str(cell)).replace("\u3000", " ").strip()
-
-
-def _csv_lines(path: Path) -> Iterator[tuple[int, list[Any]]]:
-    data = path.read_bytes()
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-            break
-        except UnicodeDecodeError:
+def table_of(file: str, sheet: str, lines: Iterable[Line]) -> Table | None:
+    """The first line with text is the header; None for an empty sheet."""
+    header: list[str] | None = None
+    rows: list[Row] = []
+    problems: list[RowProblem] = []
+    for line in lines:
+        for position, sentence in line.faults:
+            problems.append(RowProblem(file, sheet, line.number, _column(header, position), sentence))
+        if not any(line.cells):
             continue
-    else:
-        raise BadFile("文字编码不是 UTF-8 也不是 GB18030，请另存为 UTF-8 再导入")
-    if "\0" in text:
-        raise BadFile("不是文本文件，请另存为 CSV 再导入")
-    reader = csv.reader(io.StringIO(text, newline=""))
-    for cells in reader:
-        yield reader.line_num, list(cells)
+        if header is None:
+            header = line.cells
+            names = [name for name in header if name]
+            double = sorted({name for name in names if names.count(name) > 1})
+            if double:
+                problems.append(RowProblem(file, sheet, line.number, "", f"列名重复：{'、'.join(double)}"))
+            continue
+        stray = [n for n, text in enumerate(line.cells) if text and (n >= len(header) or not header[n])]
+        if stray:
+            sentence = f"第 {stray[0] + 1} 列有内容，但没有列名"
+            problems.append(RowProblem(file, sheet, line.number, "", sentence))
+        rows.append(Row(line.number, dict(zip(header, line.cells, strict=False))))
+    if header is None:
+        if problems:
+            return Table(file, sheet, (), (), tuple(problems))
+        return None
+    return Table(file, sheet, tuple(name for name in header if name), tuple(rows), tuple(problems))
 
 
-def _xlsx_lines(path: Path) -> Iterator[tuple[int, list[Any]]]:
-    try:
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
-        sheet = book.get_sheet_by_index(0)
-        if sheet.total_height > MOST_ROWS:
-            raise BadFile(f"超过 {MOST_ROWS:,} 行，请删除空行或拆成几个文件")
-        rows = sheet.to_python(skip_empty_area=False)
-    except BadFile:
-        raise
-    except Exception as error:
-        raise BadFile("打不开这个 Excel 文件，请用 Excel 或 WPS 另存为 .xlsx 再导入") from error
-    yield from enumerate((list(row) for row in rows), 1)
+def _column(header: list[str] | None, position: int) -> str:
+    """The column's name, or its place where it has none; -1 is the whole row."""
+    if position < 0:
+        return ""
+    if header and position < len(header) and header[position]:
+        return header[position]
+    return f"第 {position + 1} 列"

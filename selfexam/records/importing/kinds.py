@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
+from selfexam import typed
 from selfexam.catalogue.code_tables import ETHNICITIES, POLITICAL_STATUSES, IdType, Route, Sex
 from selfexam.catalogue.importing.importer import Importer, register
 from selfexam.catalogue.importing.kinds import by, found
@@ -13,7 +15,7 @@ from selfexam.catalogue.importing.problems import BadCell
 from selfexam.catalogue.importing.tables import Row
 from selfexam.catalogue.models import Course, Plan, Programme, School, Unit
 from selfexam.digests import keyed_digest
-from selfexam.records.id_numbers import BadIdNumber, read_id_number
+from selfexam.records.id_numbers import BadIdNumber, grown, read_id_number
 from selfexam.records.models import Credit, StudentRecord, VerifiedQualification
 from selfexam.records.names import BadName, read_name
 
@@ -29,7 +31,7 @@ _NUMBERED = (IdType.RESIDENT, IdType.HK_MACAU_TAIWAN)
 
 def _identity(row: Row) -> dict[str, Any]:
     """Type, number, birth date and sex, checked against each other."""
-    id_type, number = row.one_of("证件类型", ID_TYPES), row.needed("证件号码")
+    id_type, number = row.one_of("证件类型", ID_TYPES), typed.number(row.needed("证件号码"))
     birth, sex = row.day("出生日期"), row.one_of("性别", SEXES)
     if id_type in _NUMBERED:
         try:
@@ -40,10 +42,12 @@ def _identity(row: Row) -> dict[str, Any]:
             raise BadCell("出生日期", f"与证件号码中的 {read.birth} 不一致")
         if read.sex != sex:
             raise BadCell("性别", "与证件号码不一致")
+        if read.is_residence_permit != (id_type == IdType.HK_MACAU_TAIWAN):
+            raise BadCell("证件类型", "与证件号码不符：港澳台居民居住证号码以 81、82、83 开头，身份证不是")
         number = read.number
     return {
         "id_type": id_type,
-        "id_number": number.upper(),
+        "id_number": number,
         "id_digest": keyed_digest(number),
         "birth_date": birth,
         "sex": sex,
@@ -61,12 +65,12 @@ def _records(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
         except BadName as bad:
             raise BadCell("姓名", str(bad)) from None
         plan = plan_of(row, programmes, plans)
-        school, unit = row.needed("院校代码"), row.text("单位代码")
+        school, unit = row.digits("院校代码", 5), row.text("单位代码")
         route = row.one_of("考生类别", ROUTES)
         if (route == Route.COLLECTIVE_UNIT) != bool(unit):
             raise BadCell("单位代码", "集体单位考生要写单位代码，其他考生不写")
         return {
-            "admission_number": row.needed("准考证号"),
+            "admission_number": row.digits("准考证号", 12),
             "name": name,
             **_identity(row),
             "ethnicity": row.one_of("民族", ETHNIC),
@@ -84,27 +88,32 @@ def _records(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
 
 
 def _sitting(row: Row, column: str) -> str:
-    value = row.needed(column)[:7].replace("/", "-")
-    if not re.fullmatch(r"(19|20)\d\d-(0[1-9]|1[0-2])", value):
-        raise BadCell(column, f"“{value}”不是考次，写法如 2022-04")
-    return value
+    """Year and month; a spreadsheet may have made the first of the month of it."""
+    value = row.needed(column)
+    match = re.fullmatch(r"((?:19|20)[0-9]{2})[-/](0?[1-9]|1[0-2])(?:[-/]0?1)?", value)
+    if match is None:
+        raise BadCell(column, f"“{value}”不是年月，写法如 2022-04")
+    sitting = f"{match[1]}-{int(match[2]):02d}"
+    if sitting > f"{timezone.localdate():%Y-%m}":
+        raise BadCell(column, f"{sitting} 还没有到")
+    return sitting
 
 
 def _credits(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
-    numbers = {row.text("准考证号") for row in rows}
-    records = {}
-    for record in StudentRecord.objects.only("admission_number").iterator():
-        if record.admission_number in numbers:
-            records[record.admission_number] = record
+    numbers = sorted({row.text("准考证号") for row in rows})
+    records: dict[Any, StudentRecord] = {}
+    for start in range(0, len(numbers), 500):
+        some = StudentRecord.objects.filter(admission_number__in=numbers[start : start + 500])
+        records |= by(some.only("admission_number", "name"), "admission_number")
     courses = by(Course.objects.all(), "code")
-    latest = date.today().year
 
     def parse(row: Row) -> dict[str, Any]:
-        number, code = row.needed("准考证号"), row.needed("课程代码")
+        number, code = row.digits("准考证号", 12), row.digits("课程代码", 5)
         year, month = map(int, _sitting(row, "考次").split("-"))
-        if year > latest:
-            raise BadCell("考次", f"{year} 年还没有到")
+        source = row.one_of("来源", SOURCES)
         mark, grade = _mark(row)
+        if source in (Credit.Source.EXAM, Credit.Source.PRACTICE) and mark is None and not grade:
+            raise BadCell("成绩", "不能为空；没有分数的只有免考、互认、转入和合并")
         return {
             "record": found(records, number, "准考证号", number),
             "course": found(courses, code, "课程代码", code),
@@ -112,7 +121,7 @@ def _credits(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
             "grade": grade,
             "year": year,
             "month": month,
-            "source": row.one_of("来源", SOURCES),
+            "source": source,
         }
 
     return parse
@@ -125,7 +134,7 @@ def _mark(row: Row) -> tuple[int | None, str]:
         return None, ""
     if value in ("优秀", "良好", "中等", "合格"):
         return None, value
-    if not value.isascii() or not value.isdigit():
+    if not re.fullmatch(r"[0-9]{1,3}", value):
         raise BadCell("成绩", f"“{value}”不是分数，也不是 优秀、良好、中等、合格")
     if not 60 <= int(value) <= 100:
         raise BadCell("成绩", f"{value} 分不在 60 到 100 之间，只导入合格成绩")
@@ -135,7 +144,7 @@ def _mark(row: Row) -> tuple[int | None, str]:
 def _qualifications(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
     def parse(row: Row) -> dict[str, Any]:
         return {
-            "id_digest": keyed_digest(row.needed("证件号码")),
+            "id_digest": keyed_digest(grown(typed.number(row.needed("证件号码")))),
             "number": row.needed("证书编号").upper(),
             "school_name": row.text("毕业院校"),
             "source": row.needed("核对来源"),

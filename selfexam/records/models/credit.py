@@ -7,7 +7,7 @@ from selfexam.records.models.student_record import StudentRecord
 
 
 class Credit(models.Model):
-    """One pass. Marks are out of 100 with 60 as pass; exemptions by qualification carry no mark (domain rules on 免考)."""
+    """One pass. Marks are out of 100 with 60 as pass; exemptions by qualification carry no mark (免考规定)."""
 
     class Source(models.TextChoices):
         EXAM = "exam", "统考"
