@@ -105,9 +105,12 @@ class Walk:
         )
         if check != PriorCheck.VERIFIED:
             name = self.record.name
-            diploma = draw_diploma(name, "范例职业学院", number, self.seed)
+            diploma = draw_diploma(name, "范例职业学院", "文秘", "专科", number, date(2018, 6, 30), self.seed)
             upload_document(self.application.uuid, Document.Kind.PRIOR_DIPLOMA, diploma, by=self.user)
-            form = draw_chsi_form(name, "范例职业学院", number)
+            record = self.record
+            form = draw_chsi_form(
+                name, record.get_sex_display(), record.birth_date, "范例职业学院", "文秘", "专科", number
+            )
             upload_document(self.application.uuid, Document.Kind.CHSI_FORM, form, by=self.user)
 
     def submit(self) -> "Walk":
