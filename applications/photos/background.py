@@ -1,6 +1,7 @@
 """How even the background is: its colour, its lightness range, and whether there are objects. Called by measure.py.
 
-A smooth surface is fitted to the background first. Light that falls off is in the surface; an object is not.
+A smooth surface is fitted to the background: light that falls off is in the surface, an object is not. What differs
+but only touches the person may be hair that the network missed, or a shadow: it is kept apart and never fails a photo.
 """
 
 from dataclasses import dataclass
@@ -18,20 +19,22 @@ SURELY_BACKGROUND = 0.1
 HALF = 2  # measured at half the size: nothing smaller matters, and it is four times faster
 DIFFERENT = 12.0  # Lab distance from which a place is not the same wall any more
 EDGE = 9.0  # Lab units across three pixels: a shadow is softer, an object is not
+EDGE_ROWS = 3  # rows and columns (at half size) that count as the edge of the picture
 REACH = 13  # pixels (at half size) around an edge that belong to it
 
 
 @dataclass(frozen=True)
 class Background:
-    """Lab units; shares of the background; `clutter_box` around what differs most, in pixels of the frame."""
+    """Lab units; shares of the background; boxes in pixels of the frame."""
 
     colour: tuple[float, float, float]
     share: float
     lightness_range: float
     spread: float
-    far_share: float
     clutter_share: float
     clutter_box: Box | None
+    attached_share: float
+    attached_box: Box | None
 
 
 def read_background(pixels: Pixels, person: Mask) -> Background | None:
@@ -42,20 +45,24 @@ def read_background(pixels: Pixels, person: Mask) -> Background | None:
     share = float(ground.mean())
     if share < LEAST_SHARE:
         return None
+    apart = np.linalg.norm(lab - np.median(lab[ground], axis=0), axis=2)
+    attached = clutter = np.zeros_like(ground)
+    if bool((apart[ground] > DIFFERENT).any()):
+        attached = _attached(ground & (apart > DIFFERENT), ground)
+        ground &= ~attached
+        clutter = _clutter(lab, ground, apart)
     seen = lab[ground]
     colour = np.median(seen, axis=0)
-    apart = np.linalg.norm(lab - colour, axis=2)
     low, high = np.percentile(seen[:, 0], (2, 98))
-    far = float((apart[ground] > DIFFERENT).mean())
-    clutter = _clutter(lab, ground, apart) if far else np.zeros_like(ground)
     return Background(
         colour=(round(float(colour[0]), 1), round(float(colour[1]), 1), round(float(colour[2]), 1)),
         share=round(share, 3),
         lightness_range=round(float(high - low), 1),
         spread=round(float(np.percentile(apart[ground], 99)), 1),
-        far_share=round(far, 4),
         clutter_share=round(float(clutter.sum() / ground.sum()), 4),
         clutter_box=_box_of(clutter),
+        attached_share=round(float(attached.mean() / share), 4),
+        attached_box=_box_of(attached),
     )
 
 
@@ -67,9 +74,19 @@ def _surely_background(person: npt.NDArray[np.float32] | cv2.typing.MatLike) -> 
     """Well away from the person: hair, its soft edge and the mask's own error stay out."""
     maybe = (np.asarray(person) >= SURELY_BACKGROUND).astype(np.uint8)
     grown = cv2.dilate(maybe, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (17, 17)))
-    ground = np.asarray(grown) == 0
-    ground[:2], ground[-2:], ground[:, :2], ground[:, -2:] = False, False, False, False
-    return ground
+    return np.asarray(np.asarray(grown) == 0)
+
+
+def _attached(differs: npt.NDArray[np.bool_], ground: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Patches that differ, touch the person and do not reach the edge of the picture, with their soft rim."""
+    inner = np.zeros_like(ground)
+    inner[EDGE_ROWS:-EDGE_ROWS, EDGE_ROWS:-EDGE_ROWS] = True
+    person = np.asarray(cv2.dilate((~ground & inner).astype(np.uint8), np.ones((3, 3), np.uint8))) > 0
+    _, labels = cv2.connectedComponents(differs.astype(np.uint8))
+    marks = np.asarray(labels)
+    touching = np.setdiff1d(np.unique(marks[person & differs]), np.unique(marks[~inner]))
+    patch = np.isin(marks, touching[touching > 0]).astype(np.uint8)
+    return np.asarray((np.asarray(cv2.dilate(patch, np.ones((7, 7), np.uint8))) > 0) & ground)
 
 
 def _clutter(

@@ -25,10 +25,10 @@ def find_faces(pixels: Pixels, detector: cv2.FaceDetectorYN) -> list[Face]:
     """The largest first; those far smaller than it are left out."""
     high, wide = pixels.shape[:2]
     detector.setInputSize((wide, high))
-    _, rows = detector.detect(pixels)
-    if rows is None:
+    found: object = detector.detect(pixels)[1]
+    if not isinstance(found, np.ndarray):  # None without a face, whatever the stubs say
         return []
-    faces = sorted((_face(row) for row in np.asarray(rows, float)), key=lambda face: -face.box[2] * face.box[3])
+    faces = sorted((_face(row) for row in found.astype(float)), key=lambda face: -face.box[2] * face.box[3])
     return [face for face in faces if face.box[3] >= LEAST_OF_LARGEST * faces[0].box[3]]
 
 

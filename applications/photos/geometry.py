@@ -55,7 +55,7 @@ def read_geometry(landmarks: Landmarks, person: Mask) -> Geometry:
 
 
 def _eye(points: np.ndarray, iris: int) -> np.ndarray:
-    return points[iris : iris + 5, :2].mean(axis=0)
+    return np.asarray(points[iris : iris + 5, :2].mean(axis=0))
 
 
 def _box(low: np.ndarray, high: np.ndarray) -> Box:

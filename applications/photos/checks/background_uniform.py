@@ -7,12 +7,16 @@ measure up to 5 units, some accepted ones 13, so no line between them is sure.
 from applications.photos.background import Background
 from applications.photos.findings import Finding, Gauge, Severity
 from applications.photos.measure import Measures
+from applications.photos.placing import not_checked
 from applications.photos.rules import PhotoRules
 
 CODE, TITLE = "background_uniform", "背景均匀、无渐变"
+BESIDE_PERSON = 0.03
 
 
 def check(seen: Measures, rules: PhotoRules) -> Finding:
+    if not seen.faces:
+        return not_checked(CODE, TITLE, "没有找到人脸")
     wall = seen.background
     if wall is None:
         return Finding(
@@ -25,7 +29,24 @@ def check(seen: Measures, rules: PhotoRules) -> Finding:
         )
     if wall.clutter_share > rules.background_limits.clutter_share:
         return _cluttered(wall, rules, seen.fits_frame)
+    if wall.attached_share > BESIDE_PERSON:
+        return _beside(wall, seen.fits_frame)
     return _lighting(wall, rules)
+
+
+def _beside(wall: Background, has_place: bool) -> Finding:
+    return Finding(
+        CODE,
+        Severity.WARN,
+        TITLE,
+        "人像旁边可能有阴影或物体，由老师确认。",
+        advice="重拍时离墙约 1 米，背后不要有椅背等物体。头发不算。",
+        value=round(wall.attached_share * 100, 1),
+        unit="%",
+        limit=f"不超过 {BESIDE_PERSON * 100:g}",
+        measured=f"人像旁边有 {wall.attached_share * 100:.1f}% 与背景不同",
+        box=wall.attached_box if has_place else None,
+    )
 
 
 def _cluttered(wall: Background, rules: PhotoRules, has_place: bool) -> Finding:

@@ -27,7 +27,7 @@ def check(seen: Measures, rules: PhotoRules) -> Finding:
         value=off,
         limit=f"不超过 {most}",
         unit="像素",
-        measured=f"偏{side} {abs(off):.0f} 像素，不超过 {most}",
+        measured=f"偏{side} {abs(off):.0f} 像素，不超过 {most}" if abs(off) >= 0.5 else f"正中，偏差不超过 {most} 像素",
         box=None if passed else face.face,
         gauge=Gauge(-most, most, -3 * most, 3 * most),
     )

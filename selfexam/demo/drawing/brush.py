@@ -68,7 +68,7 @@ def mirrored(right: Sequence[Place]) -> list[Place]:
     return [*right, *[(-x, y) for x, y in reversed(right) if abs(x) > 0.01]]
 
 
-def smooth(points: Sequence[Place], *, closed: bool = True, steps: int = 8) -> npt.NDArray[np.float64]:
+def smooth(points: Sequence[Place] | npt.NDArray[np.float64], *, closed: bool = True, steps: int = 8) -> npt.NDArray[np.float64]:
     """A Catmull-Rom curve through `points`."""
     given = np.asarray(points, float)
     around = np.vstack((given[-1:], given, given[:2])) if closed else np.vstack((given[:1], given, given[-1:]))
@@ -89,7 +89,7 @@ def filled(points: Sequence[Place] | npt.NDArray[np.float64], *, soft: float = 0
     cover = np.zeros((high, wide), np.uint8)
     corners = np.round((outline - (left, top)) * 2**_SHIFT).astype(np.int32)
     cv2.fillPoly(cover, [corners], 255, cv2.LINE_AA, _SHIFT)
-    return Stroke(left, top, _softened(cover.astype(np.float32) / 255, soft))
+    return Stroke(left, top, _softened(cover.astype(np.float32) / np.float32(255), soft))
 
 
 def line(

@@ -2,7 +2,19 @@
 
 import numpy as np
 
-from selfexam.demo.drawing.brush import MIDDLE, Canvas, Colour, Place, Stroke, filled, line, mirrored, spot, within
+from selfexam.demo.drawing.brush import (
+    MIDDLE,
+    Canvas,
+    Colour,
+    Place,
+    Stroke,
+    filled,
+    line,
+    mirrored,
+    smooth,
+    spot,
+    within,
+)
 from selfexam.demo.drawing.looks import Looks
 
 BOTTOM = 400
@@ -14,20 +26,20 @@ def draw_clothes(canvas: Canvas, looks: Looks) -> None:
     )
 
 
-def _torso(looks: Looks, neck: float) -> Stroke:
-    """Shoulders that reach the lower edge; `neck` is half the width of what stays open at the throat."""
-    s = looks.shoulders
+def _torso(looks: Looks) -> Stroke:
+    """Shoulders that reach the lower edge, open at the throat."""
+    s, neck = looks.shoulders, looks.neck + 5
     return filled(
         mirrored(
             [
-                (0, 252),
-                (neck * 0.7, 236),
-                (neck, 204),
-                (neck + 22, 212),
-                (132 * s, 242),
-                (186 * s, 266),
-                (216 * s, 312),
-                (228 * s, 380),
+                (0, 236),
+                (neck * 0.74, 219),
+                (neck, 192),
+                (neck + 16, 195),
+                (132 * s, 226),
+                (186 * s, 250),
+                (216 * s, 296),
+                (228 * s, 364),
                 (232 * s, 470),
                 (0, 480),
             ]
@@ -43,82 +55,100 @@ def _cloth(canvas: Canvas, part: Stroke, colour: Colour) -> None:
     y = np.arange(part.top, part.top + high, dtype=np.float32)[:, None] - MIDDLE[1]
     bright = 1.08 - 0.34 * (x / 230) ** 2 - 0.10 * np.clip((y - 240) / 160, 0, 1)
     bright += 0.035 * np.sin((np.abs(x) - y * 0.5) / 26) * np.clip((y - 250) / 60, 0, 1)
-    canvas.body(part, np.asarray(colour, np.float32) * bright[:, :, None])
+    canvas.body(part, np.asarray(np.asarray(colour) * bright[:, :, None], np.float32))
 
 
 def _suit(canvas: Canvas, looks: Looks) -> None:
-    shirt = filled(mirrored([(0, 262), (40, 232), (60, 190), (74, 214), (66, 300), (40, 420), (0, 420)]), soft=0.6)
+    n, s = looks.neck, looks.shoulders
+    shirt = filled(mirrored([(0, 246), (40, 216), (n, 180), (n + 10, 198), (66, 284), (40, 420), (0, 420)]), soft=0.6)
     _cloth(canvas, shirt, looks.shirt)
     if looks.clothes == "tie":
         _tie(canvas, looks.tie)
-    _collar(canvas, looks.shirt, 62)
-    open_front: list[Place] = [(64, 206), (74, 236), (50, 310), (14, 392), (0, 420), (0, 480)]
-    s = looks.shoulders
-    right = [*reversed(open_front), (88, 214), (140 * s, 244), (190 * s, 266), (220 * s, 312), (234 * s, 392)]
+    _collar(canvas, looks.shirt, n)
+    front: list[Place] = [(0, 480), (0, 420), (14, 376), (50, 294), (72, 220), (n + 4, 186)]
+    shoulder = [
+        (n + 4, 186),
+        (n + 22, 197),
+        (138 * s, 226),
+        (188 * s, 250),
+        (218 * s, 296),
+        (232 * s, 376),
+        (236 * s, 480),
+    ]
+    outside = smooth([(float(x), float(y)) for x, y in shoulder], closed=False)
     for side in (-1, 1):
-        half = [*[(side * x, float(y)) for x, y in right], (side * 236 * s, 480.0)]
-        part = filled([*half[5:], half[0], *half[1:5]], soft=0.6, curved=False)
+        part = filled(np.vstack((front[:-1], outside)) * (side, 1), soft=0.6, curved=False)
         _cloth(canvas, part, looks.coat)
-        _lapel(canvas, looks.coat, side)
+        _lapel(canvas, looks.coat, side, n)
         canvas.shade(
-            within(line([(side * 172 * s, 262), (side * 178 * s, 320), (side * 172, 400)], 5, soft=4), part), 0.8
+            within(line([(side * 172 * s, 246), (side * 178 * s, 304), (side * 172, 400)], 5, soft=4), part), 0.8
         )
-    canvas.shade(line([(0, 384), (2, 420)], 3, soft=1.2, curved=False), 0.6)
+    canvas.shade(line([(0, 368), (2, 420)], 3, soft=1.2, curved=False), 0.6)
 
 
-def _lapel(canvas: Canvas, coat: Colour, side: int) -> None:
-    shape: list[Place] = [(64, 204), (78, 214), (104, 268), (84, 282), (96, 292), (18, 396), (52, 306), (75, 238)]
+def _lapel(canvas: Canvas, coat: Colour, side: int, neck: float) -> None:
+    shape: list[Place] = [
+        (neck + 4, 186),
+        (neck + 17, 196),
+        (104, 252),
+        (84, 266),
+        (96, 276),
+        (18, 380),
+        (52, 290),
+        (75, 222),
+    ]
     lapel = filled([(side * x, y) for x, y in shape], soft=0.6, curved=False)
     canvas.shade(lapel.moved(side * 2, 3), 0.72)
     canvas.paint(lapel, tuple(min(255, c * 1.16 + 3) for c in coat))  # type: ignore[arg-type]
-    canvas.shade(line([(side * 104, 268), (side * 84, 282)], 2, soft=0.7, curved=False), 0.6)
+    canvas.shade(line([(side * 104, 252), (side * 84, 266)], 2, soft=0.7, curved=False), 0.6)
 
 
 def _tie(canvas: Canvas, colour: Colour) -> None:
-    blade = filled([(-11, 262), (11, 262), (24, 420), (-24, 420)], soft=0.7, curved=False)
-    knot = filled([(-17, 236), (17, 236), (11, 264), (-11, 264)], soft=0.8, curved=False)
+    blade = filled([(-11, 246), (11, 246), (24, 420), (-24, 420)], soft=0.7, curved=False)
+    knot = filled([(-17, 220), (17, 220), (11, 248), (-11, 248)], soft=0.8, curved=False)
     canvas.paint(blade, colour)
     canvas.shade(within(spot(20, 330, 9, 90), blade), 0.75)
     canvas.paint(knot, tuple(min(255, c * 1.12) for c in colour))  # type: ignore[arg-type]
-    canvas.shade(within(spot(0, 266, 16, 5), blade), 0.6)
-    canvas.shade(within(spot(14, 250, 6, 14), knot), 0.75)
+    canvas.shade(within(spot(0, 250, 16, 5), blade), 0.6)
+    canvas.shade(within(spot(14, 234, 6, 14), knot), 0.75)
 
 
-def _collar(canvas: Canvas, colour: Colour, half: float) -> None:
+def _collar(canvas: Canvas, colour: Colour, neck: float) -> None:
     """Two points that meet under the throat."""
     for side in (-1, 1):
         wing = filled(
-            [(side * half, 190), (side * (half + 9), 214), (side * 44, 278), (side * 2, 240), (side * 34, 226)],
+            [(side * neck, 178), (side * (neck + 8), 197), (side * 44, 262), (side * 2, 228), (side * 34, 212)],
             soft=0.6,
             curved=False,
         )
         canvas.shade(wing.moved(side, 4), 0.82)
         canvas.body(wing, colour)
-        canvas.shade(within(spot(side * (half + 4), 206, 14, 16), wing), 0.88)
-        canvas.shade(line([(side * 2, 241), (side * 44, 279)], 1.6, soft=0.8, curved=False), 0.78)
+        canvas.shade(within(spot(side * (neck + 2), 190, 14, 16), wing), 0.88)
+        canvas.shade(line([(side * 2, 229), (side * 44, 263)], 1.6, soft=0.8, curved=False), 0.78)
 
 
 def _blouse(canvas: Canvas, looks: Looks) -> None:
-    torso = _torso(looks, 62)
+    torso = _torso(looks)
     _cloth(canvas, torso, looks.coat)
-    canvas.shade(line([(0, 246), (1, 330), (0, 410)], 2.4, soft=1.0), 0.7)
+    canvas.shade(line([(0, 230), (1, 314), (0, 410)], 2.4, soft=1.0), 0.7)
     for y in (290, 336, 382):
         canvas.shade(spot(0, y, 3, 3), 0.55)
-    _collar(canvas, tuple(min(255, c * 1.1 + 6) for c in looks.coat), 62)  # type: ignore[arg-type]
+    _collar(canvas, tuple(min(255, c * 1.1 + 6) for c in looks.coat), looks.neck)  # type: ignore[arg-type]
 
 
 def _round(canvas: Canvas, looks: Looks) -> None:
-    torso = _torso(looks, 72)
+    torso = _torso(looks)
     _cloth(canvas, torso, looks.coat)
-    neckline: list[Place] = [(-78, 206), (-58, 238), (0, 262), (58, 238), (78, 206)]
+    n = looks.neck + 5
+    neckline: list[Place] = [(-n, 194), (-n * 0.74, 221), (0, 238), (n * 0.74, 221), (n, 194)]
     canvas.shade(line([(x, y + 9) for x, y in neckline], 3, soft=1.4), 0.74)
     canvas.shade(line([(x, y + 2) for x, y in neckline], 2, soft=1.0), 0.8)
 
 
 def _open_collar(canvas: Canvas, looks: Looks) -> None:
-    torso = _torso(looks, 66)
+    torso = _torso(looks)
     _cloth(canvas, torso, looks.coat)
-    _collar(canvas, tuple(min(255, c * 1.12 + 5) for c in looks.coat), 66)  # type: ignore[arg-type]
-    canvas.shade(line([(0, 256), (2, 410)], 3, soft=1.2, curved=False), 0.68)
+    _collar(canvas, tuple(min(255, c * 1.12 + 5) for c in looks.coat), looks.neck)  # type: ignore[arg-type]
+    canvas.shade(line([(0, 240), (2, 410)], 3, soft=1.2, curved=False), 0.68)
     for y in (296, 344, 392):
         canvas.shade(spot(0, y, 3.4, 3.4), 0.5)

@@ -7,7 +7,6 @@ import numpy as np
 from selfexam.demo.drawing.brush import Canvas, Colour, Place, filled, line, smooth, spot, within
 from selfexam.demo.drawing.looks import Looks
 
-EYE_X = 47
 _LASH: Colour = (30, 22, 20)
 
 
@@ -22,24 +21,25 @@ def draw_features(canvas: Canvas, looks: Looks, dice: Random) -> None:
 
 
 def _eye(canvas: Canvas, looks: Looks, side: int) -> None:
-    s, slant = looks.eyes, looks.eye_slant
-    inner, outer = (side * (EYE_X - 21 * s), 2.5), (side * (EYE_X + 22 * s), 1.5 - slant)
+    s, slant = looks.eyes * 1.12, looks.eye_slant
+    middle = looks.eye_x
+    inner, outer = (side * (middle - 21 * s), 2.5), (side * (middle + 22 * s), 1.5 - slant)
 
     def upper(lift: float) -> list[Place]:
         return [
             inner,
-            (side * (EYE_X - 11 * s), -6.5 * s - lift),
-            (side * (EYE_X + 1), -9.5 * s - lift),
-            (side * (EYE_X + 13 * s), -7.0 * s - slant / 2 - lift),
+            (side * (middle - 11 * s), -6.5 * s - lift),
+            (side * (middle + 1), -9.5 * s - lift),
+            (side * (middle + 13 * s), -7.0 * s - slant / 2 - lift),
             outer,
         ]
 
-    lower = [(side * (EYE_X + 12 * s), 6.2 * s), (side * (EYE_X - 1), 8.2 * s), (side * (EYE_X - 12 * s), 6.4 * s)]
+    lower = [(side * (middle + 12 * s), 6.2 * s), (side * (middle - 1), 8.2 * s), (side * (middle - 12 * s), 6.4 * s)]
     opening = filled([*upper(0), *lower], soft=0.5)
     canvas.paint(opening, (232, 228, 224))
-    canvas.shade(within(spot(side * (EYE_X - 20 * s), 3, 6, 6), opening), 0.86)
-    canvas.shade(within(spot(side * (EYE_X + 21 * s), 1, 6, 6), opening), 0.84)
-    x, y, r = side * EYE_X, -0.8, 10.2 * s
+    canvas.shade(within(spot(side * (middle - 20 * s), 3, 6, 6), opening), 0.86)
+    canvas.shade(within(spot(side * (middle + 21 * s), 1, 6, 6), opening), 0.84)
+    x, y, r = side * middle, -0.8, 10.2 * s
     for radius, colour in ((r, (38, 26, 20)), (r * 0.84, (74, 49, 35)), (r * 0.45, (14, 11, 11))):
         canvas.paint(within(filled(_circle(x, y, radius), soft=0.8), opening), colour)
     canvas.paint(within(spot(x, y + r * 0.5, r * 0.42, r * 0.25), opening), (126, 88, 62), 0.6)
@@ -84,7 +84,7 @@ def _nose(canvas: Canvas, looks: Looks) -> None:
 
 
 def _mouth(canvas: Canvas, looks: Looks) -> None:
-    f, wide = looks.lips, 33
+    f, wide = looks.lips, looks.mouth
     red, green, blue = looks.skin
     lip = (red * 0.82, green * 0.56, blue * 0.56) if looks.woman else (red * 0.80, green * 0.64, blue * 0.62)
     seam: list[Place] = [(-wide, 103), (-16, 104.5), (-5, 103.5), (0, 104.6), (5, 103.5), (16, 104.5), (wide, 103)]

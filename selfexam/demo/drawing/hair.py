@@ -22,29 +22,33 @@ from selfexam.demo.drawing.brush import (
 from selfexam.demo.drawing.looks import Looks
 
 _OUTER = {
-    "side": [(0, -170), (50, -165), (92, -138), (114, -92), (117, -40), (112, 2)],
-    "crop": [(0, -163), (50, -158), (89, -133), (109, -92), (113, -44), (110, -6)],
-    "back": [(0, -172), (48, -167), (90, -141), (112, -96), (116, -44), (111, -2)],
-    "tied": [(0, -166), (48, -161), (88, -138), (111, -94), (115, -46), (110, -12)],
-    "behind": [(0, -168), (50, -163), (92, -139), (117, -92), (123, -40), (118, -4)],
-    "bob": [(0, -170), (54, -165), (98, -138), (122, -90), (127, -38), (121, 0)],
+    "side": [(0, -170), (46, -163), (86, -138), (110, -94), (116, -42), (112, 2)],
+    "crop": [(0, -163), (44, -157), (82, -134), (105, -94), (112, -46), (110, -6)],
+    "back": [(0, -172), (45, -165), (84, -140), (109, -97), (115, -46), (111, -2)],
+    "tied": [(0, -167), (44, -160), (82, -137), (107, -96), (114, -48), (110, -12)],
+    "behind": [(0, -169), (46, -162), (86, -138), (112, -94), (120, -42), (117, -4)],
+    "bob": [(0, -171), (48, -164), (90, -138), (117, -92), (125, -40), (121, 0)],
 }
 _INNER = {
-    "side": [(101, 6), (100, -34), (92, -70), (70, -98)],
+    "side": [(101, 6), (99, -32), (90, -66), (66, -92)],
     "crop": [(103, 2), (101, -44), (92, -86), (62, -106)],
     "back": [(102, 4), (100, -42), (90, -88), (58, -114)],
-    "tied": [(104, -14), (101, -52), (86, -96), (52, -118)],
-    "behind": [(106, -10), (101, -50), (86, -92), (54, -112)],
-    "bob": [(107, -6), (102, -48), (88, -88), (58, -106)],
+    "tied": [(104, -14), (100, -50), (85, -86), (52, -108)],
+    "behind": [(106, -4), (99, -44), (82, -80), (48, -106)],
+    "bob": [(107, 0), (98, -42), (82, -76), (52, -98)],
 }
 
 
 def draw_back_hair(canvas: Canvas, looks: Looks, dice: Random) -> None:
     """What hangs behind the neck; drawn before everything else of the person."""
     if looks.hair_style == "behind":
-        half = [(0, -150), (90, -130), (124, -50), (128, 40), (126, 120), (122, 190), (104, 232), (60, 250), (0, 250)]
+        half = [(0, -150), (86, -128), (119, -50), (122, 40), (119, 110), (112, 170), (98, 214), (60, 236), (0, 236)]
     elif looks.hair_style == "bob":
         half = [(0, -150), (94, -130), (127, -50), (131, 40), (126, 104), (108, 142), (60, 156), (0, 156)]
+    elif looks.hair_style == "tied":
+        side = 1 if looks.part > 0 else -1
+        _tail(canvas, looks, side, dice)
+        return
     else:
         return
     mass = filled(mirrored([(x, float(y)) for x, y in half]), soft=1.2)
@@ -56,11 +60,26 @@ def draw_back_hair(canvas: Canvas, looks: Looks, dice: Random) -> None:
     canvas.shade(within(spot(0, 150, 74, 80), mass), 0.55)
 
 
+def _tail(canvas: Canvas, looks: Looks, side: int, dice: Random) -> None:
+    """A low ponytail that falls behind one shoulder."""
+    half = [
+        (side * x, float(y)) for x, y in ((52, 60), (88, 84), (104, 140), (106, 200), (92, 258), (60, 262), (54, 160))
+    ]
+    tail = filled(half, soft=1.2)
+    tones = np.zeros((HEIGHT, WIDTH), np.float32)
+    for _ in range(60):
+        x = side * dice.uniform(50, 106)
+        _strand(tones, [(x * 0.8, 50), (x, 130), (x * 1.02, 200), (x * 0.9, 262)], dice.uniform(-1, 0.8))
+    _lay(canvas, looks, tail, tones)
+    canvas.shade(within(spot(side * 58, 130, 22, 70), tail), 0.6)
+
+
 def draw_cap(canvas: Canvas, looks: Looks, dice: Random) -> None:
     """The hair over the skull; its lower edge is the hairline."""
-    outer, inner = _OUTER[looks.hair_style], _INNER[looks.hair_style]
+    inner = _INNER[looks.hair_style]
+    outer = [(x, y * looks.volume if y < -90 else y) for x, y in _OUTER[looks.hair_style]]
     receding = 10 * max(0.0, looks.age - 0.4) if not looks.woman else 0
-    line_top = (-104 if looks.hair_style in ("side", "crop") else -112) - receding
+    line_top = (-99 if looks.hair_style in ("side", "crop") else -110) - receding
     peak: list[Place] = [(looks.part * 0.7, line_top - 3)]
     hairline = [*inner, *peak, *[(-x, y) for x, y in reversed(inner)]]
     left = [(-x, float(y)) for x, y in reversed(outer) if x]
@@ -70,6 +89,7 @@ def draw_cap(canvas: Canvas, looks: Looks, dice: Random) -> None:
     rim = smooth([*left, *right], closed=False, steps=10)
     edge = smooth(list(reversed(hairline)), closed=False, steps=10)
     _lay(canvas, looks, cap, _strands(looks, rim, edge, dice))
+    _fine_hairs(canvas, looks, edge, dice)
 
 
 def draw_bare_back(canvas: Canvas, looks: Looks, dice: Random) -> None:
@@ -106,6 +126,19 @@ def _strands(looks: Looks, rim: np.ndarray, edge: np.ndarray, dice: Random) -> P
             middle = ((a[0] + b[0]) / 2 + dice.uniform(-5, 5), (a[1] + b[1]) / 2 - 6)
             _strand(tones, [(b[0], b[1]), middle, end], dice.uniform(-1, 1))
     return tones
+
+
+def _fine_hairs(canvas: Canvas, looks: Looks, edge: np.ndarray, dice: Random) -> None:
+    """Single hairs across the hairline, so that it is no hard edge."""
+    hairs = np.zeros((HEIGHT, WIDTH), np.float32)
+    for _ in range(150):
+        x, y = _at(edge, dice.random())
+        reach = dice.uniform(2, 8)
+        away = (x - looks.part) / 110
+        root = (x - away * 4 + dice.uniform(-3, 3), y - 7)
+        _strand(hairs, [root, (x, y), (x + away * reach * 0.8, y + reach * 0.7)], dice.uniform(0.3, 0.9))
+    soft = np.asarray(cv2.GaussianBlur(hairs, (0, 0), 0.6), np.float32)
+    canvas.paint(Stroke(0, 0, np.clip(soft, 0, 1)), looks.hair, 0.7)
 
 
 def _at(track: np.ndarray, along: float) -> Place:

@@ -47,16 +47,19 @@ def outline(looks: Looks) -> list[Place]:
 
 
 def draw_neck(canvas: Canvas, looks: Looks) -> None:
-    wide = (56 if looks.woman else 66) * looks.shoulders
+    wide = looks.neck
     neck = filled(
-        mirrored([(0, 90), (wide, 90), (wide, 160), (wide + 4, 196), (wide + 34, 226), (wide + 60, 270), (0, 330)])
+        mirrored([(0, 90), (wide + 4, 90), (wide, 150), (wide + 3, 180), (wide + 26, 208), (wide + 60, 250), (0, 310)])
     )
-    canvas.body(neck, looks.skin)
-    canvas.shade(neck, 0.86)
+    red, green, blue = looks.skin
+    canvas.body(neck, (red * 0.93, green * 0.88, blue * 0.85))
     for side in (-1, 1):
-        canvas.shade(within(spot(side * (wide + 2), 180, 20, 70), neck), 0.72)
-        canvas.shade(within(line([(side * 40, 175), (side * 24, 225), (side * 10, 262)], 9, soft=5), neck), 0.93)
-    canvas.shade(within(filled(outline(looks), soft=9).moved(0, 17), neck), 0.66)
+        canvas.shade(within(spot(side * (wide + 4), 170, 18, 60), neck), 0.72)
+        canvas.shade(within(line([(side * 42, 170), (side * 26, 212), (side * 9, 244)], 9, soft=5), neck), 0.93)
+    canvas.paint(
+        within(filled(outline(looks), soft=11).moved(0, 15), neck), (red * 0.62, green * 0.5, blue * 0.44), 0.62
+    )
+    canvas.shade(within(filled(outline(looks), soft=3).moved(0, 4), neck), 0.8)
 
 
 def draw_ears(canvas: Canvas, looks: Looks) -> None:
@@ -82,7 +85,7 @@ def draw_ears(canvas: Canvas, looks: Looks) -> None:
 def draw_head(canvas: Canvas, looks: Looks) -> None:
     head = filled(outline(looks))
     light = _light(head, looks)
-    tint = np.asarray((0.88, 1.0, 1.1), np.float32)
+    tint = np.asarray((0.72, 1.0, 1.16), np.float32)  # shadows on skin are warm
     skin = np.asarray(looks.skin, np.float32) * np.power(light[:, :, None], tint)
     canvas.body(head, np.clip(skin, 0, 252))
     _colour(canvas, looks, head)
@@ -99,7 +102,7 @@ def _light(head: Stroke, looks: Looks) -> Plane:
     right = np.maximum(0, -0.56 * across + 0.36 * down + 0.74) / length
     hollow = relief - np.asarray(cv2.GaussianBlur(relief, (0, 0), 9), np.float32)
     shine = np.power(np.clip((0.1 * across + 0.32 * down + 0.95) / length, 0, 1), 26)
-    return np.asarray(0.40 + 0.36 * left + 0.30 * right + 0.010 * hollow + 0.055 * shine, np.float32)
+    return np.asarray(0.47 + 0.34 * left + 0.28 * right + 0.010 * hollow + 0.055 * shine, np.float32)
 
 
 def _relief(head: Stroke, looks: Looks) -> Plane:

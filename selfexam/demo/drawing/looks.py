@@ -46,6 +46,14 @@ class Looks:
     nose: float
     lips: float
     shoulders: float
+    eye_x: float
+    mouth: float
+    volume: float
+
+    @property
+    def neck(self) -> float:
+        """Half its width."""
+        return (57 if self.woman else 68) * self.shoulders
 
 
 def looks_of(seed: int) -> Looks:
@@ -78,6 +86,9 @@ def looks_of(seed: int) -> Looks:
         nose=dice.uniform(0.88, 1.0) if woman else dice.uniform(0.97, 1.15),
         lips=dice.uniform(0.95, 1.2) if woman else dice.uniform(0.8, 1.02),
         shoulders=dice.uniform(0.88, 0.96) if woman else dice.uniform(0.98, 1.08),
+        eye_x=dice.uniform(44.5, 49),
+        mouth=dice.uniform(29, 37),
+        volume=dice.uniform(0.98, 1.05),
     )
 
 
