@@ -132,5 +132,5 @@ def _prior(application: Application, documents: set[str]) -> _Found:
         return _Found(False, "专科及以上毕业证书编号")
     if not needs_prior_images(application):
         return _Found(True, "学信网已核对")
-    missing = [k.label for k in (Document.Kind.PRIOR_DIPLOMA, Document.Kind.CHSI_FORM) if k not in documents]
+    missing = [str(k.label) for k in (Document.Kind.PRIOR_DIPLOMA, Document.Kind.CHSI_FORM) if k not in documents]
     return _Found(not missing, f"还缺图片：{'、'.join(missing)}" if missing else "编号和两张图片已提交")

@@ -28,7 +28,8 @@ def _returned(application: Application, note: str) -> tuple[str, str]:
 def _first_passed(application: Application, note: str) -> tuple[str, str]:
     return (
         "初审已通过，请缴费",
-        f"请在 {when(application.batch.pay_until)} 前缴纳毕业审定费 {money(application.batch.review_fee)}。缴费完成后初审才算合格，逾期本次申请作废。",
+        f"请在 {when(application.batch.pay_until)} 前缴纳毕业审定费 {money(application.batch.review_fee)}。"
+        "缴费完成后初审才算合格，逾期本次申请作废。",
     )
 
 
@@ -48,7 +49,8 @@ def _withdrawn(application: Application, note: str) -> tuple[str, str]:
 def _lapsed(application: Application, note: str) -> tuple[str, str]:
     return (
         "本次申请已作废",
-        f"到 {when(application.batch.pay_until)} 没有完成提交、初审和缴费，本次申请按规定作废。填写的内容已保留，下次可以重新申请。",
+        f"到 {when(application.batch.pay_until)} 没有完成提交、初审和缴费，本次申请按规定作废。"
+        "填写的内容已保留，下次可以重新申请。",
     )
 
 

@@ -1,8 +1,8 @@
 """The certificate number (证书编号): 17 digits, built from level and 准考证号. Pure.
 
 Structure: `6` (自考), level digit (5 本科, 6 专科), `50` (province, GB/T 2260), the 12-digit 准考证号, one check digit.
-The official check-digit algorithm is not public; `certificate_number` uses one of our own and is for demonstrations only
-(Batch.Numbering.DEMONSTRATION). Real numbers come from the institute and are only checked for their structure.
+The official check-digit algorithm is not public; `certificate_number` uses one of our own and is for demonstrations
+only (Batch.Numbering.DEMONSTRATION). Real numbers come from the institute and are only checked for their structure.
 """
 
 KIND = "6"

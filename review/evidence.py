@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from applications.photos.look_yourself import LOOK_YOURSELF
-from applications.photos.rules import PhotoRules
-
 from applications.audit import Audit, audit_record
 from applications.completeness import appraisal_length
 from applications.models import Application, Document, MaterialRule, Photo
+from applications.photos.look_yourself import LOOK_YOURSELF
+from applications.photos.rules import PhotoRules
 from review.items import FirstItem, first_items
 from review.models import FirstReview, ItemJudgement, ReturnReason
 

@@ -1,4 +1,6 @@
-"""What reviewers judge: the school's items of first review (notice 一(二)) and the seven of collective review (一(三))."""
+"""What reviewers judge: the school's items of first review (notice 一(二)) and the seven of collective review
+(一(三)).
+"""
 
 from dataclasses import dataclass
 

@@ -47,7 +47,8 @@ def seven(application: Application, judgements: Mapping[str, CollectiveJudgement
 def _record(application: Application) -> str:
     record = application.record
     confirmed = "考生已核对" if application.record_confirmed_at else "考生没有核对"
-    return f"{record.name}，{record.get_sex_display()}，{record.birth_date} 出生，{record.get_id_type_display()}；{confirmed}"
+    sex, papers = record.get_sex_display(), record.get_id_type_display()
+    return f"{record.name}，{sex}，{record.birth_date} 出生，{papers}；{confirmed}"
 
 
 def _plan(application: Application) -> str:

@@ -28,7 +28,7 @@ def wakes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
 
     if request.node.get_closest_marker("worker") is None:
         monkeypatch.setattr(Task, "apply_async", record)
-    yield sent
+    return sent
 
 
 @pytest.fixture

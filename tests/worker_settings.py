@@ -5,7 +5,7 @@ from pathlib import Path
 
 os.environ["VAR"] = os.environ["WORKER_VAR"]
 
-from selfexam.settings import *  # noqa: E402, F403
+from selfexam.settings import *  # noqa: F403
 
 PRIVATE_ROOT = Path(os.environ["WORKER_PRIVATE_ROOT"])
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

@@ -1,7 +1,7 @@
 """What must be true of an application, besides its state, before a step is taken.
 
-A guard returns the sentence of its refusal or None. lifecycle.py asks them before a step, and the same functions explain
-a disabled button, so page and rule cannot differ.
+A guard returns the sentence of its refusal or None. lifecycle.py asks them before a step, and the same functions
+explain a disabled button, so page and rule cannot differ.
 """
 
 from collections.abc import Callable

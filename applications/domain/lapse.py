@@ -1,4 +1,6 @@
-"""Voids what is unpaid at the payment deadline (notice 一(一): 逾期未完成缴费的本次毕业申请作废). Called by the clock."""
+"""Voids what is unpaid at the payment deadline (notice 一(一): 逾期未完成缴费的本次毕业申请作废). Called by the
+clock.
+"""
 
 from datetime import datetime
 

@@ -1,4 +1,6 @@
-"""The review fee (毕业审定费) of an application: its order, opened only after first review has passed (notice 一(一))."""
+"""The review fee (毕业审定费) of an application: its order, opened only after first review has passed (notice
+一(一)).
+"""
 
 from django.urls import reverse
 from django.utils import timezone

@@ -1,6 +1,7 @@
 """Removes superseded uploads some days after they were replaced; evidence in force is never touched."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,9 +19,9 @@ def remove_superseded(keep: timedelta = KEEP, most: int = MOST_AT_ONCE) -> int:
     removed = 0
     for model in (Photo, Document):
         for row in model.objects.filter(superseded_at__lt=before).order_by("pk")[:most]:
-            storage, name = row.file.storage, row.file.name
+            storage, name = row.file.storage, str(row.file.name)
             with transaction.atomic():
                 row.delete()
-                transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
+                transaction.on_commit(partial(storage.delete, name))
             removed += 1
     return removed

@@ -6,9 +6,6 @@ Receives payments' `order_settled` inside the transaction that marks the order p
 from typing import Any
 
 from django.dispatch import receiver
-from selfexam.payments.domain import request_refund
-from selfexam.payments.models import Order, Payment, Refund
-from selfexam.payments.signals import order_settled
 
 from applications.domain.history import remember
 from applications.domain.lifecycle import advance
@@ -17,6 +14,9 @@ from applications.models import Application
 from applications.statuses import Status
 from applications.workflow import Action
 from selfexam.accounts.actors import SYSTEM
+from selfexam.payments.domain import request_refund
+from selfexam.payments.models import Order, Payment, Refund
+from selfexam.payments.signals import order_settled
 
 
 @receiver(order_settled, dispatch_uid="applications.settle")

@@ -3,14 +3,14 @@
 from uuid import UUID
 
 from django.db import transaction
-from selfexam.payments.domain import close
-from selfexam.payments.models import Order
 
 from applications.domain.lifecycle import advance
 from applications.domain.pay import live_order
 from applications.models import Application
 from applications.workflow import Action
 from selfexam.accounts.actors import Actor
+from selfexam.payments.domain import close
+from selfexam.payments.models import Order
 
 
 @transaction.atomic

@@ -1,4 +1,6 @@
-"""Uploads: the ID photo, the ID card sides, the images of a prior degree. Contents are judged later, by opening them."""
+"""Uploads: the ID photo, the ID card sides, the images of a prior degree. Contents are judged later, by opening
+them.
+"""
 
 from typing import Any
 

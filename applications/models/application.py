@@ -32,9 +32,9 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         if actor.role == Role.CANDIDATE:
             return self.filter(record__holder=actor)
         handed_in = self.filter(first_submitted_at__isnull=False)
-        if actor.role in SCHOOL_ROLES:
+        if actor.role in SCHOOL_ROLES and actor.school_id is not None:
             return handed_in.filter(school_id=actor.school_id)
-        if actor.role == Role.UNIT_CLERK:
+        if actor.role == Role.UNIT_CLERK and actor.unit_id is not None:
             return handed_in.filter(record__unit_id=actor.unit_id)
         return handed_in if actor.role in INSTITUTE_ROLES else self.none()
 
@@ -54,7 +54,9 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
 
 class PriorLevel(models.TextChoices):
-    """Level of the prior qualification (前置学历); both published bachelor plans admit the completion certificate too."""
+    """Level of the prior qualification (前置学历); both published bachelor plans admit the completion certificate
+    too.
+    """
 
     JUNIOR_COLLEGE = "junior_college", "专科毕业"
     BACHELOR = "bachelor", "本科毕业"
@@ -76,7 +78,8 @@ class Application(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="applications", verbose_name="批次")
     record = models.ForeignKey(StudentRecord, models.PROTECT, related_name="applications", verbose_name="考籍")
-    # Copied from the record when the application begins: a later move of the record leaves the reviewing school in charge.
+    # Copied from the record when the application begins: a later move of the record leaves the reviewing school in
+    # charge.
     school = models.ForeignKey("catalogue.School", models.PROTECT, related_name="applications", verbose_name="主考学校")
     status = models.CharField("状态", max_length=16, choices=Status.choices, default=Status.DRAFT)
     version = models.PositiveIntegerField(default=1)

@@ -40,7 +40,7 @@ class Event(models.Model):
         return f"{self.at:%m-%d %H:%M} {self.label}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
+        if not self._state.adding:
             raise TypeError("history is append-only")
         super().save(*args, **kwargs)
 

@@ -1,4 +1,6 @@
-"""A part of the application that the school sent back, with the reviewer's words (notice 一(二): 准确清楚注明驳回原因)."""
+"""A part of the application that the school sent back, with the reviewer's words (notice 一(二):
+准确清楚注明驳回原因).
+"""
 
 from django.db import models
 

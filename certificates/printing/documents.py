@@ -1,4 +1,6 @@
-"""What stands on the four documents (notice 一(四)), as plain data. No ORM here: facts.py fills these, engine.py prints them."""
+"""What stands on the four documents (notice 一(四)), as plain data. No ORM here: facts.py fills these, engine.py
+prints them.
+"""
 
 from dataclasses import dataclass
 

@@ -1,7 +1,7 @@
 """Documents to PDF bytes, by typst. Pure: data in, bytes out; the same data gives the same bytes.
 
-One compiler a layout and process. PDF/A makes a missing glyph an error instead of a blank box. Names and texts travel as
-JSON and are inert: nothing a candidate typed is ever read as markup.
+One compiler a layout and process. PDF/A makes a missing glyph an error instead of a blank box. Names and texts
+travel as JSON and are inert: nothing a candidate typed is ever read as markup.
 """
 
 import io
@@ -81,7 +81,7 @@ def picture(
         made = typst.Compiler(str(_layout_in(root, layout)), root=str(root), **_font_options()).compile(
             format="png", ppi=dots_per_inch, sys_inputs=inputs
         )
-    return made[0] if isinstance(made, list) else made
+    return bytes(made[0] if isinstance(made, list) else made or b"")
 
 
 def pages_of(pdf: bytes) -> int:
@@ -97,7 +97,7 @@ def _compile(layout: Layout, booklet: Booklet, people: Sequence[Graduate], day: 
     with _room(people) as root:
         compiler = typst.Compiler(str(_layout_in(root, layout)), root=str(root), **_font_options())
         made = compiler.compile(format="pdf", sys_inputs=_inputs(booklet, people, day, press), pdf_standards=["a-2b"])
-    return bytes(made)
+    return made if isinstance(made, bytes) else b"".join(made or ())
 
 
 @contextmanager

@@ -1,4 +1,6 @@
-"""Can every character of a text be printed? Asked before rendering, so that one rare name does not stop a whole part."""
+"""Can every character of a text be printed? Asked before rendering, so that one rare name does not stop a whole
+part.
+"""
 
 import unicodedata
 from functools import cache

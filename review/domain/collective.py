@@ -1,4 +1,6 @@
-"""Collective review (notice 一(三)): the school's opinion, seven judgements, a conclusion, and a second person for refusals."""
+"""Collective review (notice 一(三)): the school's opinion, seven judgements, a conclusion, and a second person for
+refusals.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

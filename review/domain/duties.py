@@ -37,6 +37,6 @@ def reveal(application_uuid: UUID, what: str, *, by: User) -> str:
     shown = {"phone": ("查看手机号", application.phone), "id_number": ("查看证件号码", application.record.id_number)}
     if what not in shown:
         raise NotAllowed("只能查看手机号或证件号码")
-    label, value = shown[what]
+    label, value = shown[what][0], str(shown[what][1])
     remember(application, label, by=by, action="reveal")
     return value

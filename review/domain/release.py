@@ -1,4 +1,6 @@
-"""Releases the decisions of a batch together: candidates learn theirs, refused ones get their money back (notice 一(三))."""
+"""Releases the decisions of a batch together: candidates learn theirs, refused ones get their money back (notice
+一(三)).
+"""
 
 from dataclasses import dataclass
 

@@ -1,14 +1,19 @@
 """The institute's list of return reasons."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django import forms
 
 from review.models import ReturnReason
 from selfexam.plain_forms import PlainForm
 
+if TYPE_CHECKING:
+    ReasonModelForm = forms.ModelForm[ReturnReason]
+else:
+    ReasonModelForm = forms.ModelForm
 
-class ReasonForm(PlainForm, forms.ModelForm):
+
+class ReasonForm(PlainForm, ReasonModelForm):
     class Meta:
         model = ReturnReason
         fields = ("item", "text", "position", "is_active")

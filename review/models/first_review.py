@@ -7,7 +7,9 @@ from review.items import FirstItem
 
 
 class FirstReview(models.Model):
-    """One round; `conduct` is the reviewer's conclusion on conduct (思想品德), which graduation needs (条例 art. 25)."""
+    """One round; `conduct` is the reviewer's conclusion on conduct (思想品德), which graduation needs (条例 art.
+    25).
+    """
 
     class Outcome(models.TextChoices):
         PASSED = "passed", "初审通过"

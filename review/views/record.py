@@ -1,4 +1,6 @@
-"""One application as staff read it: all data, the whole history; a number is shown in full only by an act that is logged."""
+"""One application as staff read it: all data, the whole history; a number is shown in full only by an act that is
+logged.
+"""
 
 from uuid import UUID
 

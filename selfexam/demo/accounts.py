@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.hashers import make_password
+
 from selfexam.accounts.models import User
 from selfexam.accounts.roles import Role
 from selfexam.catalogue.models import School, Unit
@@ -12,7 +14,9 @@ PASSWORD = "zikao-demo"  # noqa: S105
 
 @dataclass(frozen=True)
 class Desk:
-    """A staff account; `school` is the position of its school among the demonstration's two, `None` for the institute."""
+    """A staff account; `school` is the position of its school among the demonstration's two, `None` for the
+    institute.
+    """
 
     username: str
     name: str
@@ -35,11 +39,13 @@ DESKS = (
 def make_desks(schools: list[School]) -> dict[str, User]:
     """Every desk account by username; existing ones are kept as they are."""
     made = {}
+    # Hashed once: the demonstration's password is printed anyway, and a good hash is slow on purpose.
+    hashed = make_password(PASSWORD)
     for desk in DESKS:
         user = User.objects.filter(username=desk.username).first()
-        made[desk.username] = user or User.objects.create_user(
-            desk.username,
-            PASSWORD,
+        made[desk.username] = user or User.objects.create(
+            username=desk.username,
+            password=hashed,
             name=desk.name,
             role=desk.role,
             school=schools[desk.school] if desk.school is not None and desk.role != Role.UNIT_CLERK else None,

@@ -1,4 +1,6 @@
-"""Moves a demonstration batch and all that happened in it into the past, so that the portal shows a finished half-year."""
+"""Moves a demonstration batch and all that happened in it into the past, so that the portal shows a finished
+half-year.
+"""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,6 @@
-"""Invented self-appraisals for the demonstration, put together from sentences by a seed; none was written by a candidate."""
+"""Invented self-appraisals for the demonstration, put together from sentences by a seed; none was written by a
+candidate.
+"""
 
 from random import Random
 

@@ -4,6 +4,7 @@
 """
 
 import io
+from functools import lru_cache
 from random import Random
 
 import cv2
@@ -23,6 +24,7 @@ LEAST_BYTES = 51_200
 _Picture = npt.NDArray[np.float32]
 
 
+@lru_cache(maxsize=8)  # a person's card and photo show the same portrait
 def draw_portrait(seed: int, *, defect: str = "") -> bytes:
     """A JPEG, the same for the same arguments. `defect` is "" or one of DEFECTS."""
     if defect and defect not in DEFECTS:

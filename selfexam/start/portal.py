@@ -1,4 +1,5 @@
-"""`make run`: prepares the data folder, starts web, worker and clock under a supervisor, waits for the page, says where.
+"""`make run`: prepares the data folder, starts web, worker and clock under a supervisor, waits for the page, says
+where.
 
 Runs in the foreground; Ctrl-C stops everything. Every failure ends with one sentence that says what to do.
 """

@@ -1,7 +1,7 @@
 """The supervisor's configuration: web, worker and clock, restarted when they die, stopped parents first.
 
-Signalling a worker's whole group at once can hang its warm shutdown; so only the parent is told, and the group is killed
-when that takes too long.
+Signalling a worker's whole group at once can hang its warm shutdown; so only the parent is told, and the group is
+killed when that takes too long.
 """
 
 import sys

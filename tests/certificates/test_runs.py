@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from certificates.sheets import CannotPrint, Printed
 from django.db import IntegrityError, transaction
 
 from applications.domain.refusals import AlreadyDone, NotAllowed
@@ -18,6 +17,7 @@ from certificates.domain.start_run import MOST_PEOPLE, start_run
 from certificates.models import Kind, PrintPart, PrintRun, RunPerson
 from certificates.parts import make_part
 from certificates.queries import progress_of, waiting_for_print
+from certificates.sheets import CannotPrint, Printed
 from certificates.steps import mark_printed
 from certificates.tasks import PRINT_PART
 from selfexam.accounts.models import User

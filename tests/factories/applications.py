@@ -1,4 +1,6 @@
-"""Applications in any state, complete enough to be submitted, with every earlier time set as if they had walked there."""
+"""Applications in any state, complete enough to be submitted, with every earlier time set as if they had walked
+there.
+"""
 
 import io
 from datetime import timedelta

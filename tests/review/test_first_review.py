@@ -112,7 +112,7 @@ def test_another_school_finds_neither_queue_row_nor_page(cast: Cast, signed_in: 
 def test_what_passed_last_round_is_shown_as_such_in_the_next(cast: Cast, signed_in: Sign) -> None:
     waiting = cast.application(Status.SUBMITTED)
     signed_in(cast.reviewer).post(desk(waiting), form(waiting, "return", photo="阴影"))
-    Application.objects.filter(pk=waiting.pk).update(**{"status": Status.SUBMITTED})
+    Application.objects.filter(pk=waiting.pk).update(status=Status.SUBMITTED)
     html = signed_in(cast.reviewer).get(desk(waiting)).content.decode()
     assert html.count("上次合格，没有退回") == len(FirstItem) - 1
     assert html.count("考生已修改，请判定") == 1

@@ -68,7 +68,9 @@ def mirrored(right: Sequence[Place]) -> list[Place]:
     return [*right, *[(-x, y) for x, y in reversed(right) if abs(x) > 0.01]]
 
 
-def smooth(points: Sequence[Place] | npt.NDArray[np.float64], *, closed: bool = True, steps: int = 8) -> npt.NDArray[np.float64]:
+def smooth(
+    points: Sequence[Place] | npt.NDArray[np.float64], *, closed: bool = True, steps: int = 8
+) -> npt.NDArray[np.float64]:
     """A Catmull-Rom curve through `points`."""
     given = np.asarray(points, float)
     around = np.vstack((given[-1:], given, given[:2])) if closed else np.vstack((given[:1], given, given[-1:]))

@@ -22,9 +22,9 @@ class StudentRecordQuerySet(models.QuerySet["StudentRecord"]):
             return self.none()
         if actor.role == Role.CANDIDATE:
             return self.filter(holder=actor)
-        if actor.role in SCHOOL_ROLES:
+        if actor.role in SCHOOL_ROLES and actor.school_id is not None:
             return self.filter(school_id=actor.school_id)
-        if actor.role == Role.UNIT_CLERK:
+        if actor.role == Role.UNIT_CLERK and actor.unit_id is not None:
             return self.filter(unit_id=actor.unit_id)
         return self if actor.role in INSTITUTE_ROLES else self.none()
 

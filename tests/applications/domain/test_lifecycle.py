@@ -117,7 +117,7 @@ def test_history_cannot_be_changed_or_deleted(cast: Cast) -> None:
 def test_the_database_refuses_a_state_without_its_time(cast: Cast) -> None:
     application = cast.application(Status.SUBMITTED)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Application.objects.filter(pk=application.pk).update(**{"status": Status.PAID})
+        Application.objects.filter(pk=application.pk).update(status=Status.PAID)
 
 
 def test_the_database_keeps_one_live_application_a_record(cast: Cast) -> None:

@@ -1,4 +1,6 @@
-"""The four documents as PDF: the right words on the right number of pages, inert names, no blank boxes, same bytes twice."""
+"""The four documents as PDF: the right words on the right number of pages, inert names, no blank boxes, same bytes
+twice.
+"""
 
 import io
 from dataclasses import replace
