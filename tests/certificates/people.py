@@ -3,7 +3,6 @@
 import io
 from datetime import date, timedelta
 
-from certificates.numbering import certificate_number
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
@@ -11,6 +10,7 @@ from PIL import Image
 from applications.models import Application, Photo
 from applications.statuses import TIMESTAMP_OF, Status
 from certificates.models import Certificate
+from certificates.numbering import certificate_number
 from selfexam.accounts.models import User
 from selfexam.accounts.roles import Role
 from selfexam.catalogue.code_tables import Level, Route

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from certificates.numbering import certificate_number
 from django.core.management import CommandError, call_command
 
 from applications.domain.refusals import AlreadyDone, NotAllowed
@@ -19,6 +18,7 @@ from certificates.domain.sandbox_reply import sandbox_reply
 from certificates.exchange.results import read_results
 from certificates.exchange.tables import csv_table, xlsx_table
 from certificates.models import Certificate, RegistrationPackage, RegistrationReply
+from certificates.numbering import certificate_number
 from certificates.packages import build_package
 from certificates.queries import certificate_of
 from certificates.steps import register_accepted
