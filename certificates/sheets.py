@@ -54,6 +54,8 @@ def proof_of(certificate: Certificate) -> bytes | None:
     """One certificate as a PNG with 校样 across it; None if it cannot be printed."""
     person = Application.objects.with_record().get(pk=certificate.application_id)
     try:
-        return picture(Layout.CERTIFICATE, booklet([person]), day=person.batch.graduation_date)
+        return picture(
+            Layout.CERTIFICATE, booklet([person], PrintPart.Kind.CERTIFICATE), day=person.batch.graduation_date
+        )
     except NotPrintable:
         return None

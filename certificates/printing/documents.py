@@ -50,9 +50,9 @@ class Graduate:
     photo: bytes
 
     @property
-    def printed_texts(self) -> str:
-        """Everything of a person's own that has to be printable in the fonts."""
-        return f"{self.name}{self.address}{self.employer}{self.prior_degree}{self.appraisal}"
+    def form_texts(self) -> str:
+        """Everything of a person's own on the form that has to be printable in the fonts; elsewhere it is the name."""
+        return f"{self.name}{self.address}{self.employer}{self.prior_degree}{self.appraisal}{self.conduct}"
 
 
 @dataclass(frozen=True)

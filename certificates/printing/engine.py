@@ -37,6 +37,11 @@ class Layout(StrEnum):
     SIGN_FOR = "sign_for_sheet"
 
 
+# The lists have no photos, so none need be read for them.
+WITH_PHOTO = frozenset({Layout.CERTIFICATE, Layout.FORM})
+JPEG = b"\xff\xd8\xff"
+
+
 class NotPrintable(Exception):
     """One person's data cannot be printed; `sentence` says what and `place` whose (index in the booklet)."""
 
@@ -52,17 +57,21 @@ def fonts() -> tuple[Path, ...]:
     return tuple(sorted(folder.rglob("*.otf")))
 
 
-def refuse_missing_glyphs(people: Sequence[Graduate]) -> None:
+def refuse_unprintable(layout: Layout, people: Sequence[Graduate]) -> None:
+    """Find the first person whose texts on this document have no glyph, or whose photo is needed and broken."""
     for place, person in enumerate(people):
-        if missing := missing_characters(person.printed_texts, fonts()):
+        texts = person.form_texts if layout == Layout.FORM else person.name
+        if missing := missing_characters(texts, fonts()):
             shown = "、".join(f"“{c}”（U+{ord(c):04X}）" for c in missing[:3])
             raise NotPrintable(f"{person.name}：打印字体缺少 {shown}", place)
+        if layout in WITH_PHOTO and not person.photo.startswith(JPEG):
+            raise NotPrintable(f"{person.name}：证件照文件读不到或已损坏", place)
 
 
 def render(layout: Layout, booklet: Booklet, *, day: date, press: Press | None = None) -> bytes:
     """The PDF of a booklet. Certificates and forms are made 25 people at a time and joined. Raises NotPrintable."""
-    refuse_missing_glyphs(booklet.people)
-    if layout in (Layout.ROSTER, Layout.SIGN_FOR):
+    refuse_unprintable(layout, booklet.people)
+    if layout not in WITH_PHOTO:
         return _compile(layout, booklet, booklet.people, day, press or Press())
     pieces = [
         _compile(layout, booklet, booklet.people[start : start + AT_ONCE], day, press or Press())
@@ -75,18 +84,26 @@ def picture(
     layout: Layout, booklet: Booklet, *, day: date, press: Press | None = None, dots_per_inch: int = 110
 ) -> bytes:
     """The first page as PNG, from the same layout and data as the PDF."""
-    refuse_missing_glyphs(booklet.people)
+    refuse_unprintable(layout, booklet.people)
     with _room(booklet.people) as root:
         inputs = _inputs(booklet, booklet.people, day, press or Press())
         made = typst.Compiler(str(_layout_in(root, layout)), root=str(root), **_font_options()).compile(
             format="png", ppi=dots_per_inch, sys_inputs=inputs
         )
-    return bytes(made[0] if isinstance(made, list) else made or b"")
+    return _one(made)
 
 
 def pages_of(pdf: bytes) -> int:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         return len(opened.pages)
+
+
+def _one(made: bytes | list[bytes] | None) -> bytes:
+    """The file typst made: it gives a list for several pictures, nothing only when asked to write to disk."""
+    first = made[0] if isinstance(made, list) else made
+    if first is None:
+        raise RuntimeError("typst made no document")
+    return first
 
 
 def _font_options() -> dict[str, Any]:
@@ -97,7 +114,7 @@ def _compile(layout: Layout, booklet: Booklet, people: Sequence[Graduate], day: 
     with _room(people) as root:
         compiler = typst.Compiler(str(_layout_in(root, layout)), root=str(root), **_font_options())
         made = compiler.compile(format="pdf", sys_inputs=_inputs(booklet, people, day, press), pdf_standards=["a-2b"])
-    return made if isinstance(made, bytes) else b"".join(made or ())
+    return _one(made)
 
 
 @contextmanager
@@ -108,9 +125,8 @@ def _room(people: Sequence[Graduate]) -> Iterator[Path]:
         for source in LAYOUTS.glob("*.typ"):
             (root / source.name).write_bytes(source.read_bytes())
         for place, person in enumerate(people):
-            if not person.photo.startswith(b"\xff\xd8\xff"):
-                raise NotPrintable(f"{person.name}：证件照文件读不到或已损坏", place)
-            (root / f"{place}.jpg").write_bytes(person.photo)
+            if person.photo:
+                (root / f"{place}.jpg").write_bytes(person.photo)
         yield root
 
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from applications.audit.auditing import Audit, audit
 from applications.audit.facts import facts_for
 from applications.models import Application, Photo
-from certificates.models import Certificate, PrintPart, RunPerson
+from certificates.models import Certificate, Kind, PrintPart, RunPerson
 from certificates.printing.chinese_dates import chinese_date
 from certificates.printing.documents import Booklet, CourseLine, Graduate
 from review.models import FirstReview
@@ -28,10 +28,10 @@ def people_of(part: PrintPart) -> list[Application]:
 
 def booklet_of(part: PrintPart, people: Sequence[Application]) -> Booklet:
     """The part's people as the layouts want them."""
-    return booklet(people, first_number=part.first)
+    return booklet(people, Kind(part.kind), first_number=part.first)
 
 
-def booklet(people: Sequence[Application], *, first_number: int = 1) -> Booklet:
+def booklet(people: Sequence[Application], kind: Kind, *, first_number: int = 1) -> Booklet:
     """People of one school, programme and batch; the head comes from the first."""
     head = people[0]
     programme = head.record.programme
@@ -42,18 +42,24 @@ def booklet(people: Sequence[Application], *, first_number: int = 1) -> Booklet:
         programme=programme.name,
         programme_code=programme.code,
         level=programme.get_level_display(),
-        people=tuple(_graduates(people)),
+        people=tuple(_graduates(people, kind)),
         first_number=first_number,
     )
 
 
-def _graduates(people: Sequence[Application]) -> list[Graduate]:
+def _graduates(people: Sequence[Application], kind: Kind) -> list[Graduate]:
+    """Photos are read for the documents that show them, marks and conduct for the form only."""
     keys = [person.pk for person in people]
     numbers = dict(Certificate.objects.filter(application__in=keys).values_list("application", "number"))
-    photos = {photo.application_id: photo for photo in Photo.objects.current().filter(application__in=keys)}
-    passed = FirstReview.objects.filter(application__in=keys, outcome=FirstReview.Outcome.PASSED)
-    conduct = dict(passed.order_by("round").values_list("application", "conduct"))
-    audits = [audit(facts) for facts in facts_for(person.record for person in people)]
+    photos: dict[int, Photo] = {}
+    conduct: dict[int, str] = {}
+    audits: list[Audit | None] = [None] * len(people)
+    if kind in (Kind.CERTIFICATE, Kind.FORM):
+        photos = {photo.application_id: photo for photo in Photo.objects.current().filter(application__in=keys)}
+    if kind == Kind.FORM:
+        passed = FirstReview.objects.filter(application__in=keys, outcome=FirstReview.Outcome.PASSED)
+        conduct = dict(passed.order_by("round").values_list("application", "conduct"))
+        audits = [audit(facts) for facts in facts_for(person.record for person in people)]
     return [
         _graduate(person, result, numbers.get(person.pk, ""), _bytes(photos.get(person.pk)), conduct.get(person.pk, ""))
         for person, result in zip(people, audits, strict=True)
@@ -71,7 +77,7 @@ def _bytes(photo: Photo | None) -> bytes:
         return b""
 
 
-def _graduate(application: Application, result: Audit, number: str, photo: bytes, conduct: str) -> Graduate:
+def _graduate(application: Application, result: Audit | None, number: str, photo: bytes, conduct: str) -> Graduate:
     record, batch = application.record, application.batch
     return Graduate(
         name=record.name,
@@ -97,8 +103,8 @@ def _graduate(application: Application, result: Audit, number: str, photo: bytes
         prior_degree=_prior(application),
         appraisal=application.appraisal,
         conduct=conduct,
-        courses=_courses(result),
-        credits=str(result.credits),
+        courses=_courses(result) if result else (),
+        credits=str(result.credits) if result else "",
         photo=photo,
     )
 

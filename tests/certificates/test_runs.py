@@ -44,7 +44,7 @@ def pretend(monkeypatch: pytest.MonkeyPatch) -> list[PrintPart]:
         places = RunPerson.objects.filter(run=part.run, programme=part.programme, school=part.school, set_aside_at=None)
         for place in places.filter(position__range=(part.first, part.last)):
             if "𬎆" in place.application.record.name:
-                raise CannotPrint(f"{place.application.record.name}的姓名中有打印字体缺少的字。", place.application)
+                raise CannotPrint(f"{place.application.record.name}的姓名中有打印字体缺少的字", place.application)
         return Printed(f"%PDF {part.pk} {places.count()}".encode(), part.people)
 
     monkeypatch.setattr(making, "print_sheets", press)
@@ -164,7 +164,7 @@ def test_a_missing_glyph_fails_its_own_parts_and_names_the_person(
     make_all(run)
     failed = run.parts.filter(state="failed")
     assert {(part.school.code, part.problem, part.problem_with) for part in failed} == {
-        ("90003", "陶𬎆的姓名中有打印字体缺少的字。", odd[0])
+        ("90003", "陶𬎆的姓名中有打印字体缺少的字", odd[0])
     }
     assert run.parts.filter(state="done").count() == 4
     with pytest.raises(NotAllowed):
@@ -216,7 +216,7 @@ def test_a_person_set_aside_leaves_every_part_and_waits_for_the_next_run(
         set_aside(failed, by=institute)
     make_all(run)
     assert [(part.state, part.people) for part in run.parts.all()] == [("done", 2)] * 4
-    assert (odd.events.get().label, odd.events.get().note) == ("移出打印批", "陶𬎆的姓名中有打印字体缺少的字。")
+    assert (odd.events.get().label, odd.events.get().note) == ("移出打印批", "陶𬎆的姓名中有打印字体缺少的字")
     confirm_printed(run, by=institute)
     mark_printed(run.pk)
     odd.refresh_from_db()
