@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 VAR ?= $(CURDIR)/var
 PORT ?= 8000
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3 || command -v python)
+PYTHON ?= $(shell command -v python3 || command -v python)
 export VAR PORT
 .PHONY: setup setup-dev run reset-demo test test-services check bench lock
 

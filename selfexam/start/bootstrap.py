@@ -28,10 +28,16 @@ def find_python() -> str:
         return sys.executable
     for name in NAMES:
         path = shutil.which(name)
-        if path and subprocess.run([path, "-c", f"import sys; sys.exit(sys.version_info < {LEAST})"]).returncode == 0:
+        if path and is_good(path):
             return path
     stop("需要 Python 3.11 或更新的版本，没有找到。请安装后再运行 make。")
     return ""
+
+
+def is_good(path: str) -> bool:
+    """A name on the path may be a shim without a Python behind it."""
+    test = f"import sys, venv; sys.exit(sys.version_info < {LEAST})"
+    return subprocess.run([path, "-c", test], capture_output=True).returncode == 0
 
 
 def make_environment() -> None:
