@@ -61,7 +61,6 @@ REFUSED = {
     "three bytes": (b"\xff\xd8\xff", "truncated"),
     "half a PNG": (saved(picture(), "PNG")[:4000], "truncated"),
     "PNG signature": (b"\x89PNG\r\n\x1a\n", "truncated"),
-    "PNG with one row": (png_of(480, 640), "truncated"),
     "PNG of no width": (png_of(0, 640), "truncated"),
     "bomb": (png_of(30_000, 30_000), "too_large"),
     "bomb under the library's limit": (png_of(12_000, 7_000), "too_large"),
@@ -108,6 +107,7 @@ def test_the_facts_are_those_of_the_file() -> None:
     assert opened.facts.taken == datetime(2022, 11, 3, 9, 30)
 
 
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF")
 def test_broken_exif_does_no_harm() -> None:
     data = drawn()
     broken = b"\xff\xe1\x00\x10Exif\x00\x00II*\x00\xff\xff\xff\xff"
