@@ -115,7 +115,7 @@ class _Sheet:
         self.paragraph((place[0] + gap, place[1]), value, wrap=wrap, size=size, serif=False)
 
     def paragraph(self, place: tuple[int, int], text: str, *, wrap: int, size: int, serif: bool = True) -> None:
-        lines = [text[start : start + wrap] for start in range(0, len(text), wrap)]
+        lines = [text[start : start + wrap].strip() for start in range(0, len(text), wrap)]
         for index, part in enumerate(lines):
             self.text((place[0], place[1] + round(index * size * 1.6)), part, size=size, serif=serif)
 
