@@ -5,6 +5,7 @@ Reads only; what counts as finished follows the notice, 一(一)1–5.
 
 from dataclasses import dataclass
 
+from applications.audit import audit_record
 from applications.models import Application, Document, Photo
 from applications.models.application import PriorCheck
 from applications.sections import PARTS, Part, Section
@@ -85,7 +86,7 @@ def _find(application: Application, section: str, documents: set[str], photo: Ph
     if section == Section.RECORD:
         return _Found(application.record_confirmed_at is not None, "姓名、证件号码、专业、主考学校")
     if section == Section.COURSES:
-        return _Found(True, "对照考试计划查看已取得的学分", word="可查看", tag="done")
+        return _courses(application)
     if section == Section.CONTACT:
         done = bool(application.phone and application.address)
         return _Found(done, f"手机 {application.masked_phone}" if done else "手机、通信地址")
@@ -99,6 +100,14 @@ def _find(application: Application, section: str, documents: set[str], photo: Ph
     if section == Section.PRIOR_DEGREE:
         return _prior(application, documents)
     return _Found(application.materials_read_at is not None, "需要交给学校或单位的纸质材料")
+
+
+def _courses(application: Application) -> _Found:
+    """Never stops the candidate: a missing mark may still arrive."""
+    audit = audit_record(application.record)
+    missing = [finding for finding in audit.findings if finding.severity == "blocks"]
+    hint = missing[0].message if missing else f"{audit.credits} 学分，{audit.courses} 门"
+    return _Found(True, hint, word="还不满足" if missing else "已满足", tag="yours" if missing else "done")
 
 
 def _appraisal(application: Application) -> _Found:

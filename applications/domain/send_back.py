@@ -30,7 +30,7 @@ def send_back(
     empty = [section.label for section, reason in reasons.items() if not reason]
     if empty:
         raise NotAllowed(f"请写明退回原因：{'、'.join(str(label) for label in empty)}")
-    told = "；".join(f"{section.label}：{reason}" for section, reason in reasons.items())
+    told = "；".join(f"{section.label}：{reason.rstrip('。')}" for section, reason in reasons.items())
     application = advance(application_uuid, Action.RETURN, by=by, note=note or told, seen_version=seen_version)
     last = application.returned_parts.aggregate(last=Max("round"))["last"] or 0
     ReturnedPart.objects.bulk_create(

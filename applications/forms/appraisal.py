@@ -11,9 +11,8 @@ MOST = 1500
 class AppraisalForm(PlainForm, forms.Form):
     appraisal = forms.CharField(
         label="自我鉴定",
-        required=False,
         max_length=MOST * 2,
-        error_messages={"max_length": f"太长了，请缩短到 {MOST} 字以内"},
+        error_messages={"required": "请先写几句再保存", "max_length": f"太长了，请缩短到 {MOST} 字以内"},
         widget=forms.Textarea(attrs={"rows": 12}),
     )
 

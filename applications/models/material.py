@@ -46,7 +46,7 @@ class MaterialRule(models.Model):
     objects = MaterialRuleQuerySet.as_manager()
 
     class Meta:
-        ordering = ("block", "position")
+        ordering = ("-block", "position")
         verbose_name = verbose_name_plural = "材料清单"
 
     def __str__(self) -> str:

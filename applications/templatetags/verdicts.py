@@ -33,6 +33,21 @@ def finding_mark(finding: Mapping[str, Any]) -> str:
 
 
 @register.filter
+def gauge(finding: Mapping[str, Any]) -> dict[str, float] | None:
+    """Where the allowed stretch and the value stand on a scale of 100; None for a finding without a scale."""
+    scale, value = finding.get("gauge"), finding.get("value")
+    if not scale or not isinstance(value, int | float):
+        return None
+    span = (scale["most"] - scale["least"]) or 1
+
+    def place(at: float) -> float:
+        return round(min(max((at - scale["least"]) / span * 100, 0), 98.8), 1)
+
+    start, end = place(scale["low"]), place(scale["high"])
+    return {"from": start, "width": round(end - start, 1), "at": place(value)}
+
+
+@register.filter
 def item(mapping: Mapping[str, Any], key: str) -> Any:
     """`mapping[key]`, None if it is not there."""
     return mapping.get(key) if mapping else None

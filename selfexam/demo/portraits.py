@@ -4,6 +4,8 @@
 """
 
 import io
+from collections.abc import Iterable
+from concurrent.futures import Executor, Future
 from functools import lru_cache
 from random import Random
 
@@ -24,9 +26,23 @@ LEAST_BYTES = 51_200
 _Picture = npt.NDArray[np.float32]
 
 
+_ahead: dict[int, "Future[bytes]"] = {}
+
+
+def draw_ahead(seeds: Iterable[int], pool: Executor) -> None:
+    """Draw on other cores while somebody fills the database; `draw_portrait` then finds the picture ready."""
+    _ahead.update({seed: pool.submit(_painted, seed) for seed in seeds})
+
+
 @lru_cache(maxsize=8)  # a person's card and photo show the same portrait
 def draw_portrait(seed: int, *, defect: str = "") -> bytes:
     """A JPEG, the same for the same arguments. `defect` is "" or one of DEFECTS."""
+    if not defect and seed in _ahead:
+        return _ahead.pop(seed).result()
+    return _painted(seed, defect)
+
+
+def _painted(seed: int, defect: str = "") -> bytes:
     if defect and defect not in DEFECTS:
         raise ValueError(f"unknown defect {defect!r}, known: {', '.join(DEFECTS)}")
     looks = looks_of(seed)

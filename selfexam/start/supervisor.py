@@ -20,7 +20,7 @@ def configuration(var: Path, port: int) -> str:
     python = quoted(sys.executable)
     programs = {
         "web": f"{python} -m gunicorn selfexam.wsgi --bind 127.0.0.1:{port} --workers 2 --threads 4 --timeout 60 "
-        "--max-requests 5000 --max-requests-jitter 500",
+        "--max-requests 5000 --max-requests-jitter 500 --no-control-socket",
         "worker": f"{python} -m celery -A selfexam worker --concurrency 2 --loglevel WARNING",
         "clock": f"{python} -m celery -A selfexam beat --loglevel WARNING --pidfile=",
     }

@@ -1,6 +1,8 @@
 """`manage.py seed_demo [--if-empty]`: the demonstration's files through the importer, its people through the domain."""
 
 from argparse import ArgumentParser
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from selfexam.catalogue.importing.run import files_in, import_files
 from selfexam.catalogue.models import School
 from selfexam.celery import app
+from selfexam.demo.portraits import draw_ahead
 from selfexam.demo.scenario import Scenario
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -36,7 +39,10 @@ class Command(BaseCommand):
         eager = app.conf.task_always_eager
         app.conf.task_always_eager = True
         try:
-            Scenario.prepare().play()
+            with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as pool:
+                draw_ahead(range(1, 50), pool)
+                Scenario.prepare().play()
+                pool.shutdown(wait=False, cancel_futures=True)
         finally:
             app.conf.task_always_eager = eager
         self.stdout.write("演示数据已装入")
