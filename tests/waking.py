@@ -1,6 +1,6 @@
 """Wake-ups and jobs in tests: nothing is sent, the test runs the jobs itself and sees what goes wrong in them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ MOST_JOBS = 1000
 
 
 @pytest.fixture(autouse=True)
-def wakes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Wake]]:
+def wakes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> list[Wake]:
     """Every Celery message of the test as (task, its arguments); tests marked `worker` send them for real."""
     sent: list[Wake] = []
     send = Task.apply_async

@@ -72,9 +72,7 @@ class Worker:
 
 @pytest.fixture
 def worker(request: pytest.FixtureRequest, tmp_path: Path, transactional_db: None) -> Iterator[Worker]:
-    """A worker that is not started yet; the test is marked `worker` and may name its modules with
-    `worker(include=…)`.
-    """
+    """A worker not yet started; the test is marked `worker` and may name its own modules with `worker(include=…)`."""
     mark = request.node.get_closest_marker("worker")
     assert mark is not None, "a test with a real worker is marked `worker`"
     made = Worker(tmp_path / "worker.log", tuple(mark.kwargs.get("include", ())))
