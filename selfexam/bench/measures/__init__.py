@@ -1,0 +1,1 @@
+"""One module a measure; each registers itself with `@bench`, and is found by standing here."""

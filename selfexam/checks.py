@@ -1,0 +1,74 @@
+"""System checks of the installation: what is missing on this machine, and the way to get it. Run by every `manage.py`.
+
+Missing files are warnings, so that a command can still repair them; `make check` lets no warning pass.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Tags, Warning, register
+
+from applications.photos.network_files import missing
+from certificates.printing.engine import fonts
+
+
+@register("files")
+def networks_are_there(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Without its networks no photo can be judged."""
+    folder = Path(settings.PHOTO_NETWORKS)
+    absent = missing(folder)
+    if not absent:
+        return []
+    said = f"The photo check lacks {', '.join(absent)} in {folder} (not there, or not the pinned file)."
+    return [Warning(said, hint=f"Run: python -m applications.photos.fetch '{folder}'", id="portal.W001")]
+
+
+@register("files")
+def fonts_are_there(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Documents are set in the fonts of a pinned package, never in whatever the machine has."""
+    try:
+        absent = [path.name for path in fonts() if not path.is_file()] if fonts() else ["every font file"]
+    except ModuleNotFoundError as error:
+        absent = [str(error.name)]
+    if not absent:
+        return []
+    return [Warning(f"Printing lacks its fonts: {', '.join(absent)}.", hint="Run: make setup", id="portal.W002")]
+
+
+@register("files")
+def folders_can_be_written(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """The embedded broker and the private files each need a folder that this process may write into."""
+    wanted = [settings.PRIVATE_ROOT]
+    if settings.CELERY_BROKER_URL.startswith("filesystem"):
+        wanted.append(settings.BROKER_FOLDER)
+    closed = [str(folder) for folder in map(Path, wanted) if not os.access(_nearest(folder), os.W_OK | os.X_OK)]
+    if not closed:
+        return []
+    said = f"This account may not write into {', '.join(closed)}."
+    return [Warning(said, hint="Change its owner, or name another data folder in VAR.", id="portal.W003")]
+
+
+@register(Tags.database, deploy=True)
+def servers_have_a_server_database(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """SQLite serialises every write and ignores row locks: right for one desk, wrong for a province's deadline day."""
+    if settings.DEMO or not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        return []
+    return [Warning("A server runs on SQLite.", hint="Set DATABASE_URL=postgres://…", id="portal.W004")]
+
+
+@register(Tags.security, deploy=True)
+def servers_are_no_demonstration(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """The demonstration has known passwords, keys beside the data, and a make-believe cashier."""
+    if not settings.DEMO:
+        return []
+    said = "The demonstration setting is on: known passwords, local keys, no real payment."
+    return [Warning(said, hint="Set DEMO=0 on a server.", id="portal.W005")]
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder itself, or the parent in which it will be made."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    return folder

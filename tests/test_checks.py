@@ -1,0 +1,55 @@
+"""The system checks name what is missing on a machine, and say nothing where nothing is."""
+
+from pathlib import Path
+
+import pytest
+from django.core.checks import CheckMessage
+from pytest_django import Settings
+
+from applications.photos.network_files import NETWORK_FILES
+from selfexam import checks
+
+
+def ids(messages: list[CheckMessage]) -> list[str | None]:
+    return [message.id for message in messages]
+
+
+def test_missing_and_wrong_networks_are_named(settings: Settings, tmp_path: Path) -> None:
+    settings.PHOTO_NETWORKS = tmp_path
+    first = NETWORK_FILES[0]
+    (tmp_path / first.name).write_bytes(b"x" * first.bytes)
+    (found,) = checks.networks_are_there(None)
+    assert (found.id, [file.name in found.msg for file in NETWORK_FILES]) == ("portal.W001", [True, True, True])
+
+
+def test_the_fonts_of_the_pinned_package_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert checks.fonts_are_there(None) == []
+    for broken in ((Path("nowhere/Noto.otf"),), ()):
+        monkeypatch.setattr(checks, "fonts", lambda broken=broken: broken)
+        assert ids(checks.fonts_are_there(None)) == ["portal.W002"]
+
+
+def test_a_folder_that_cannot_be_written_is_named(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.CELERY_BROKER_URL = "filesystem://"
+    assert checks.folders_can_be_written(None) == []
+    monkeypatch.setattr(checks.os, "access", lambda path, mode: Path(path) != Path(settings.BROKER_FOLDER))
+    (found,) = checks.folders_can_be_written(None)
+    assert (found.id, str(settings.BROKER_FOLDER) in found.msg) == ("portal.W003", True)
+
+
+@pytest.mark.parametrize(
+    ("demo", "engine", "expected"),
+    [(False, "sqlite3", ["portal.W004"]), (False, "postgresql", []), (True, "sqlite3", [])],
+)
+def test_a_server_on_sqlite_is_told(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, demo: bool, engine: str, expected: list[str]
+) -> None:
+    settings.DEMO = demo
+    monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", f"django.db.backends.{engine}")
+    assert ids(checks.servers_have_a_server_database(None)) == expected
+
+
+@pytest.mark.parametrize(("demo", "expected"), [(True, ["portal.W005"]), (False, [])])
+def test_a_demonstration_on_a_server_is_told(settings: Settings, demo: bool, expected: list[str]) -> None:
+    settings.DEMO = demo
+    assert ids(checks.servers_are_no_demonstration(None)) == expected
