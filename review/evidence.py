@@ -8,6 +8,7 @@ from applications.completeness import appraisal_length
 from applications.models import Application, Document, MaterialRule, Photo
 from applications.photos.look_yourself import LOOK_YOURSELF
 from applications.photos.rules import PhotoRules
+from review.comparison import comparison
 from review.items import FirstItem, first_items
 from review.models import FirstReview, ItemJudgement, ReturnReason
 
@@ -49,6 +50,7 @@ def evidence(application: Application) -> dict[str, Any]:
         "audit_changed": _audit_changed(application, audit),
         "appraisal_length": appraisal_length(application.appraisal),
         "materials": [rule for rule in rules if rule.block == MaterialRule.Block.GRADUATION],
+        "comparison": comparison(application),
         "rounds": rounds,
         "items": _items(application, rounds),
         "rules": PhotoRules.from_json(application.batch.photo_rules),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from applications.models import Application
 from applications.statuses import Status
 from review.queries import Filters, counts_by_status, overview, queue
+from review.views.choosing import chosen, chosen_batch
 from selfexam.accounts.access import for_roles, signed_in
 from selfexam.accounts.roles import INSTITUTE_ROLES
 from selfexam.catalogue.models import Batch, School
@@ -28,7 +29,7 @@ class Phase:
 @require_safe
 @for_roles(*INSTITUTE_ROLES)
 def overview_page(request: HttpRequest) -> HttpResponse:
-    batch = _batch(request)
+    batch = chosen_batch(request)
     applications = Application.objects.visible_to(signed_in(request))
     context = {
         "batch": batch,
@@ -45,10 +46,10 @@ def overview_page(request: HttpRequest) -> HttpResponse:
 @for_roles(*INSTITUTE_ROLES)
 def search(request: HttpRequest) -> HttpResponse:
     """All schools' applications by state, school, name, 准考证号 or exact ID number."""
-    batch = _batch(request)
+    batch = chosen_batch(request)
     filters = Filters.read({"state": "all"} | request.GET.dict())
     rows = Application.objects.visible_to(signed_in(request)).filter(batch=batch)
-    if school := request.GET.get("school", ""):
+    if school := chosen(request, "school"):
         rows = rows.filter(school__code=school)
     context = {
         "batch": batch,
@@ -60,11 +61,6 @@ def search(request: HttpRequest) -> HttpResponse:
         "page": Paginator(queue(rows, filters), 25).get_page(request.GET.get("page")),
     }
     return render(request, "review/search.html", context)
-
-
-def _batch(request: HttpRequest) -> Batch | None:
-    code = request.GET.get("batch", "")
-    return Batch.objects.published().filter(code=code).first() or Batch.objects.current()
 
 
 def _phases(batch: Batch) -> list[Phase]:
