@@ -1,5 +1,6 @@
 """First review at the school: the queue, one page with all evidence, the decision."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -34,13 +35,15 @@ def queue_page(request: HttpRequest) -> HttpResponse:
     batch = chosen_batch(request)
     user = signed_in(request)
     applications = Application.objects.visible_to(user).filter(batch=batch)
-    filters = Filters.read(request.GET)
+    filters, code = Filters.read(request.GET), batch.code if batch else ""
     counts = counts_by_status(applications)
     rows = queue(applications, filters)
     context = {
         "batch": batch,
         "batches": Batch.objects.published(),
         "filters": filters,
+        "kept": urlencode({"programme": filters.programme, "q": filters.text, "batch": code}),
+        "of_batch": urlencode({"batch": code}),
         "tabs_of_desk": [(state, label, counts[state]) for state, label in DESK_TABS],
         "programmes": Programme.objects.filter(schools=user.school_id),
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),

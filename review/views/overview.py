@@ -31,11 +31,13 @@ class Phase:
 def overview_page(request: HttpRequest) -> HttpResponse:
     batch = chosen_batch(request)
     applications = Application.objects.visible_to(signed_in(request))
+    counts = counts_by_status(applications.filter(batch=batch))
     context = {
         "batch": batch,
         "batches": Batch.objects.published(),
         "phases": _phases(batch) if batch else [],
-        "counts": counts_by_status(applications.filter(batch=batch)) if batch else {},
+        "counts": counts,
+        "tiles": _tiles(counts),
         "rows": overview(batch, applications) if batch else [],
         "statuses": [status for status in Status if status != Status.DRAFT],
     }
@@ -61,6 +63,23 @@ def search(request: HttpRequest) -> HttpResponse:
         "page": Paginator(queue(rows, filters), 25).get_page(request.GET.get("page")),
     }
     return render(request, "review/search.html", context)
+
+
+def _tiles(counts: dict[str, int]) -> list[tuple[str, int, str, str, str]]:
+    """(label, number, state to list, share of all handed in, tone) of what somebody is waited for."""
+    whole = counts["all"] or 1
+    shown = (
+        ("已提交", "all", ""),
+        ("待初审", Status.SUBMITTED, "wait"),
+        ("退回修改", Status.RETURNED, ""),
+        ("通过，待缴费", Status.FIRST_PASSED, "wait"),
+        ("初审合格，待会审", Status.PAID, "wait"),
+        ("会审未通过", Status.REJECTED, ""),
+    )
+    return [
+        (label, counts[state], str(state), f"{100 * counts[state] / whole:.1f}%" if counts["all"] else "", tone)
+        for label, state, tone in shown
+    ]
 
 
 def _phases(batch: Batch) -> list[Phase]:
