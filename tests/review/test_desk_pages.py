@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from applications.audit import audit_record
 from applications.models import Application, Photo
 from applications.statuses import Status
 from review.comparison import comparison, pieces
@@ -221,3 +222,13 @@ def test_an_id_number_that_contradicts_the_record_is_marked(cast: Cast) -> None:
     waiting.record.birth_date += timedelta(days=1)
     row = comparison(waiting)[1]
     assert (row.state, row.note) == ("differs", "号码里的出生日期与考籍不同")
+
+
+def test_a_finished_application_keeps_the_audit_it_was_submitted_with(cast: Cast, signed_in: Sign) -> None:
+    issued = cast.application(Status.ISSUED)
+    frozen = audit_record(issued.record).to_json()
+    Application.objects.filter(pk=issued.pk).update(audit_at_submission=frozen)
+    issued.record.graduated_on = issued.batch.graduation_date
+    issued.record.save()
+    html = signed_in(cast.reviewer).get(reverse("review:record", args=[issued.uuid])).content.decode()
+    assert ("毕业条件是考生提交时的结果" in html, "全部满足" in html, "还不满足" in html) == (True, True, False)
