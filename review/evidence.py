@@ -8,6 +8,8 @@ from applications.completeness import appraisal_length
 from applications.models import Application, Document, MaterialRule, Photo
 from applications.photos.look_yourself import LOOK_YOURSELF
 from applications.photos.rules import PhotoRules
+from applications.statuses import CLOSED, GRADUATING
+from review.comparison import comparison
 from review.items import FirstItem, first_items
 from review.models import FirstReview, ItemJudgement, ReturnReason
 
@@ -32,7 +34,7 @@ def evidence(application: Application) -> dict[str, Any]:
     record = application.record
     photo: Photo | None = application.photos.current().first()
     documents = {d.kind: d for d in application.documents.current()}
-    audit = audit_record(record)
+    audit = audit_of(application)
     rounds = list(application.first_reviews.select_related("reviewer").prefetch_related("judgements"))
     rules = MaterialRule.objects.for_candidate(
         application.school, application.batch, record.route, record.programme.level
@@ -46,9 +48,11 @@ def evidence(application: Application) -> dict[str, Any]:
             documents[k] for k in (Document.Kind.PRIOR_DIPLOMA, Document.Kind.CHSI_FORM) if k in documents
         ],
         "audit": audit,
+        "audit_is_frozen": bool(application.audit_at_submission) and _is_over(application),
         "audit_changed": _audit_changed(application, audit),
         "appraisal_length": appraisal_length(application.appraisal),
         "materials": [rule for rule in rules if rule.block == MaterialRule.Block.GRADUATION],
+        "comparison": comparison(application),
         "rounds": rounds,
         "items": _items(application, rounds),
         "rules": PhotoRules.from_json(application.batch.photo_rules),
@@ -56,7 +60,18 @@ def evidence(application: Application) -> dict[str, Any]:
     }
 
 
+def audit_of(application: Application) -> Audit:
+    """The audit as it stands now; of an application that is decided or over, the one it was submitted with."""
+    frozen = application.audit_at_submission
+    return Audit.from_json(frozen) if frozen and _is_over(application) else audit_record(application.record)
+
+
+def _is_over(application: Application) -> bool:
+    return application.status in GRADUATING | CLOSED
+
+
 def _audit_changed(application: Application, audit: Audit) -> bool:
+    """Whether marks came or went between the submission and now."""
     frozen = application.audit_at_submission or {}
     return bool(frozen) and (frozen.get("verdict"), frozen.get("credits")) != (audit.verdict, audit.credits)
 

@@ -10,6 +10,7 @@ from applications.models.application import ApplicationQuerySet
 from applications.statuses import Status
 from selfexam.catalogue.models import Batch, School
 from selfexam.digests import keyed_digest
+from selfexam.typed import plain
 
 # The tabs of the school's desk, in the order of its work.
 DESK_TABS: tuple[tuple[str, str], ...] = (
@@ -33,7 +34,9 @@ class Filters:
     def read(cls, query: Any) -> "Filters":
         state = query.get("state", Status.SUBMITTED)
         known = state in Status.values or state == "all"
-        return cls(state if known else Status.SUBMITTED, query.get("programme", ""), query.get("q", "").strip()[:40])
+        return cls(
+            state if known else Status.SUBMITTED, plain(query.get("programme", ""))[:7], plain(query.get("q", ""))[:40]
+        )
 
 
 def matching(applications: ApplicationQuerySet, text: str) -> ApplicationQuerySet:

@@ -19,18 +19,16 @@ class SevenRow:
     item: CollectiveItem
     evidence: str
     judgement: CollectiveJudgement | None
-
-    @property
-    def verdict(self) -> str:
-        return self.judgement.verdict if self.judgement else ""
-
-    @property
-    def note(self) -> str:
-        return self.judgement.note if self.judgement else ""
+    verdict: str
+    note: str
 
 
-def seven(application: Application, judgements: Mapping[str, CollectiveJudgement]) -> list[SevenRow]:
-    """One row an item, in the notice's order."""
+def seven(
+    application: Application,
+    judgements: Mapping[str, CollectiveJudgement],
+    typed: Mapping[str, str] | None = None,
+) -> list[SevenRow]:
+    """One row an item, in the notice's order; `typed` is a form that was refused and comes back as it was."""
     credits = list(application.record.credits.select_related("course"))
     words = {
         CollectiveItem.RECORD: _record(application),
@@ -41,7 +39,14 @@ def seven(application: Application, judgements: Mapping[str, CollectiveJudgement
         CollectiveItem.PRIOR_DEGREE: _prior(application),
         CollectiveItem.HANDWRITING: "系统内没有笔迹样本，请对照考试原卷判定",
     }
-    return [SevenRow(n, item, words[item], judgements.get(item)) for n, item in enumerate(CollectiveItem, 1)]
+    rows = []
+    for n, item in enumerate(CollectiveItem, 1):
+        stored = judgements.get(item)
+        verdict, note = (stored.verdict, stored.note) if stored else ("", "")
+        if typed is not None:
+            verdict, note = typed.get(f"verdict-{item.value}", ""), typed.get(f"note-{item.value}", "")
+        rows.append(SevenRow(n, item, words[item], stored, verdict, note))
+    return rows
 
 
 def _record(application: Application) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from review.views import collective, duties, first, overview, reasons, record, unit
+from review.views import collective, duties, first, overview, reasons, record, revealing, unit
 
 app_name = "review"
 urlpatterns = [
@@ -23,5 +23,5 @@ urlpatterns = [
     path("reasons/new/", reasons.edit_reason, name="new-reason"),
     path("reasons/<int:number>/edit/", reasons.edit_reason, name="edit-reason"),
     path("applications/<uuid:uuid>/", record.record_page, name="record"),
-    path("applications/<uuid:uuid>/reveal/<slug:what>/", record.reveal_number, name="reveal"),
+    path("applications/<uuid:uuid>/reveal/<slug:what>/", revealing.reveal_number, name="reveal"),
 ]

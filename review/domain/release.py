@@ -5,11 +5,13 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
+from applications.domain.history import remember
 from applications.domain.lifecycle import advance
 from applications.domain.pay import live_order
-from applications.domain.refusals import NotAllowed, Refused
+from applications.domain.refusals import Changed, NotAllowed, Refused
 from applications.models import Application
 from applications.statuses import Status
 from applications.workflow import Action
@@ -62,7 +64,7 @@ def release(batch: Batch, *, by: User) -> int:
         try:
             _release_one(review, by)
         except Refused:
-            # Somebody else is releasing too: theirs counts.
+            # Somebody else released it, or judged it anew: theirs counts.
             continue
         released += 1
     return released
@@ -70,10 +72,13 @@ def release(batch: Batch, *, by: User) -> int:
 
 @transaction.atomic
 def _release_one(review: CollectiveReview, by: User) -> None:
+    # Conditional on what was read: a conclusion that was taken back in this moment must not be released.
+    same = CollectiveReview.objects.releasable().filter(pk=review.pk, version=review.version)
+    if not same.update(released_at=timezone.now(), version=F("version") + 1):
+        raise Changed("这份会审刚刚有了变化")
     refused = review.conclusion == CollectiveReview.Conclusion.REFUSE
     action = Action.REFUSE if refused else Action.APPROVE
     application = advance(review.application.uuid, action, by=by, note=review.reason)
-    CollectiveReview.objects.filter(pk=review.pk, released_at=None).update(released_at=timezone.now())
     if refused:
         Duty.objects.get_or_create(application=application, defaults={"reason": review.reason})
         _give_back(application, review.reason, by)
@@ -82,6 +87,8 @@ def _release_one(review: CollectiveReview, by: User) -> None:
 def _give_back(application: Application, reason: str, by: User) -> None:
     """All that was paid for this application goes back to the account it came from."""
     order = live_order(application)
-    payments = Payment.objects.filter(order=order) if order else Payment.objects.none()
+    payments = list(Payment.objects.filter(order=order)) if order else []
     for payment in payments:
         request_refund(payment, reason=Refund.Reason.NOT_APPROVED, note=reason, by=by)
+    if not payments:
+        remember(application, "没有找到可退的缴费，请人工核对", by=by, action="refund")

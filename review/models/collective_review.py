@@ -70,6 +70,16 @@ class CollectiveReview(models.Model):
                 violation_error_message="复核人不能是作出结论的人",
             ),
             models.CheckConstraint(
+                condition=models.Q(opinion="none", opinion_by=None, opinion_at=None)
+                | (~models.Q(opinion="none") & models.Q(opinion_by__isnull=False, opinion_at__isnull=False)),
+                name="an_opinion_names_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_by=None, confirmed_at=None)
+                | models.Q(conclusion="refuse", confirmed_by__isnull=False, confirmed_at__isnull=False),
+                name="only_a_refusal_is_confirmed_and_has_its_time",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(released_at=None)
                 | models.Q(conclusion="approve")
                 | models.Q(conclusion="refuse", confirmed_by__isnull=False),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from applications.views.answering import answered
 from review.domain.duties import record_told
 from review.models import Duty
+from review.views.choosing import written
 from selfexam.accounts.access import for_roles, signed_in
 from selfexam.accounts.roles import SCHOOL_ROLES
 
@@ -36,6 +37,6 @@ def told(request: HttpRequest, uuid: UUID) -> HttpResponse:
         Duty.objects.visible_to(user).select_related("application__record"), application__uuid=uuid
     )
     with answered(request):
-        record_told(duty.application.uuid, request.POST.get("way", ""), request.POST.get("note", ""), by=user)
+        record_told(duty.application.uuid, request.POST.get("way", ""), written(request, "note", 200), by=user)
         messages.success(request, f"{duty.application.record.name}：已登记通知")
     return redirect("review:duties")

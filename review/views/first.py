@@ -1,5 +1,6 @@
 """First review at the school: the queue, one page with all evidence, the decision."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from review.forms.collective import read_version
 from review.forms.first import read_judgements
 from review.items import first_items
 from review.queries import DESK_TABS, Filters, counts_by_status, next_in_queue, queue
+from review.views.choosing import chosen_batch
 from selfexam.accounts.access import for_roles, signed_in
 from selfexam.accounts.roles import SCHOOL_ROLES
 from selfexam.catalogue.models import Batch, Programme
@@ -30,17 +32,20 @@ PAGE = 25
 @for_roles(*SCHOOL_ROLES)
 def queue_page(request: HttpRequest) -> HttpResponse:
     """The school's worklist; filters stay in the address."""
-    batch = _batch(request)
-    applications = Application.objects.visible_to(signed_in(request)).filter(batch=batch)
-    filters = Filters.read(request.GET)
+    batch = chosen_batch(request)
+    user = signed_in(request)
+    applications = Application.objects.visible_to(user).filter(batch=batch)
+    filters, code = Filters.read(request.GET), batch.code if batch else ""
     counts = counts_by_status(applications)
     rows = queue(applications, filters)
     context = {
         "batch": batch,
         "batches": Batch.objects.published(),
         "filters": filters,
+        "kept": urlencode({"programme": filters.programme, "q": filters.text, "batch": code}),
+        "of_batch": urlencode({"batch": code}),
         "tabs_of_desk": [(state, label, counts[state]) for state, label in DESK_TABS],
-        "programmes": Programme.objects.all(),
+        "programmes": Programme.objects.filter(schools=user.school_id),
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "next": next_in_queue(applications),
         "counts": counts,
@@ -61,8 +66,10 @@ def first_review(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _show(request: HttpRequest, application: Application, typed: dict[str, str] | None = None) -> HttpResponse:
-    steps = {step.action: step for step in steps_open_to(signed_in(request), application)}
+    user = signed_in(request)
+    steps = {step.action: step for step in steps_open_to(user, application)}
     context = evidence(application) | {
+        "next": next_in_queue(Application.objects.visible_to(user).filter(batch=application.batch), application),
         "can_pass": steps.get(Action.PASS_FIRST),
         "can_return": steps.get(Action.RETURN),
         "typed": typed or {},
@@ -89,8 +96,3 @@ def _decide(request: HttpRequest, application: Application) -> HttpResponse:
         return redirect("review:first", application.uuid)
     # Refused: the page comes back with everything that was chosen and written.
     return _show(request, application, typed={key: str(value) for key, value in request.POST.items()})
-
-
-def _batch(request: HttpRequest) -> Batch | None:
-    code = request.GET.get("batch", "")
-    return Batch.objects.published().filter(code=code).first() or Batch.objects.current()

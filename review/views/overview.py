@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from applications.models import Application
 from applications.statuses import Status
 from review.queries import Filters, counts_by_status, overview, queue
+from review.views.choosing import chosen, chosen_batch
 from selfexam.accounts.access import for_roles, signed_in
 from selfexam.accounts.roles import INSTITUTE_ROLES
 from selfexam.catalogue.models import Batch, School
@@ -28,13 +29,15 @@ class Phase:
 @require_safe
 @for_roles(*INSTITUTE_ROLES)
 def overview_page(request: HttpRequest) -> HttpResponse:
-    batch = _batch(request)
+    batch = chosen_batch(request)
     applications = Application.objects.visible_to(signed_in(request))
+    counts = counts_by_status(applications.filter(batch=batch))
     context = {
         "batch": batch,
         "batches": Batch.objects.published(),
         "phases": _phases(batch) if batch else [],
-        "counts": counts_by_status(applications.filter(batch=batch)) if batch else {},
+        "counts": counts,
+        "tiles": _tiles(counts),
         "rows": overview(batch, applications) if batch else [],
         "statuses": [status for status in Status if status != Status.DRAFT],
     }
@@ -45,10 +48,10 @@ def overview_page(request: HttpRequest) -> HttpResponse:
 @for_roles(*INSTITUTE_ROLES)
 def search(request: HttpRequest) -> HttpResponse:
     """All schools' applications by state, school, name, 准考证号 or exact ID number."""
-    batch = _batch(request)
+    batch = chosen_batch(request)
     filters = Filters.read({"state": "all"} | request.GET.dict())
     rows = Application.objects.visible_to(signed_in(request)).filter(batch=batch)
-    if school := request.GET.get("school", ""):
+    if school := chosen(request, "school"):
         rows = rows.filter(school__code=school)
     context = {
         "batch": batch,
@@ -62,9 +65,21 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "review/search.html", context)
 
 
-def _batch(request: HttpRequest) -> Batch | None:
-    code = request.GET.get("batch", "")
-    return Batch.objects.published().filter(code=code).first() or Batch.objects.current()
+def _tiles(counts: dict[str, int]) -> list[tuple[str, int, str, str, str]]:
+    """(label, number, state to list, share of all handed in, tone) of what somebody is waited for."""
+    whole = counts["all"] or 1
+    shown = (
+        ("已提交", "all", ""),
+        ("待初审", Status.SUBMITTED, "wait"),
+        ("退回修改", Status.RETURNED, ""),
+        ("通过，待缴费", Status.FIRST_PASSED, "wait"),
+        ("初审合格，待会审", Status.PAID, "wait"),
+        ("会审未通过", Status.REJECTED, ""),
+    )
+    return [
+        (label, counts[state], str(state), f"{100 * counts[state] / whole:.1f}%" if counts["all"] else "", tone)
+        for label, state, tone in shown
+    ]
 
 
 def _phases(batch: Batch) -> list[Phase]:

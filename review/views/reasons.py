@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from review.forms.reasons import ReasonForm
 from review.models import ReturnReason
-from selfexam.accounts.access import for_roles
-from selfexam.accounts.roles import INSTITUTE_ROLES
+from selfexam.accounts.access import for_roles, only
+from selfexam.accounts.roles import INSTITUTE_ROLES, Role
 
 
 @require_safe
@@ -19,6 +19,7 @@ def reason_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(*INSTITUTE_ROLES)
+@only(Role.INSTITUTE_LEAD, sentence="退回原因由考试院负责人维护")
 def edit_reason(request: HttpRequest, number: int | None = None) -> HttpResponse:
     reason = get_object_or_404(ReturnReason, pk=number) if number else None
     form = ReasonForm(request.POST or None, instance=reason)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from applications.models import Application
 from review.queries import counts_by_status, matching
+from review.views.choosing import chosen
 from selfexam.accounts.access import for_roles, signed_in
 from selfexam.accounts.roles import Role
 from selfexam.catalogue.models import Batch
@@ -19,7 +20,7 @@ def unit_page(request: HttpRequest) -> HttpResponse:
     """Sorted by 准考证号, the order in which the unit hands in its papers (notice, annex 2)."""
     user, batch = signed_in(request), Batch.objects.current()
     applications = Application.objects.visible_to(user).filter(batch=batch)
-    text = request.GET.get("q", "").strip()[:40]
+    text = chosen(request, "q")
     rows = matching(applications, text).with_record().order_by("record__admission_number")
     context = {
         "batch": batch,

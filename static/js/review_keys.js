@@ -1,4 +1,4 @@
-// Keys of the review desk: 1–9 toggle an item, E goes to the reason, common reasons fill the text. Works without it too.
+// Keys of the review desk: 1–9 toggle an item, E goes to the reason, P and R to the buttons, J to the next, common reasons fill the text. Works without it too.
 (() => {
   const items = [...document.querySelectorAll("[data-item]")];
   for (const select of document.querySelectorAll("[data-fills]")) {
@@ -18,6 +18,13 @@
       (pass.checked ? back : pass).checked = true;
       (pass.checked ? pass : back).focus();
       event.preventDefault();
+    } else if (document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`)) {
+      // A key never decides: it leads to the button, Enter presses it.
+      document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`).focus();
+      event.preventDefault();
+    } else if (event.key.toLowerCase() === "j") {
+      const next = document.querySelector("[data-next]");
+      if (next) next.click();
     } else if (event.key.toLowerCase() === "e") {
       const open = document.activeElement.closest("[data-item]") || items.find((i) => i.querySelector('[value="return"]').checked);
       if (open) { open.querySelector("textarea").focus(); event.preventDefault(); }
