@@ -230,7 +230,7 @@ def _print(chief: Person, batch: Batch, worker: Worker, folder: Path) -> None:
     chief.page.reload()
     chief.sees("4 / 4 册")
     with chief.page.expect_download() as waiting:
-        chief.page.locator("a[href*=\"/certificates/parts/\"]").first.click()
+        chief.page.locator('a[href*="/certificates/parts/"]').first.click()
     pdf = folder / "certificate.pdf"
     waiting.value.save_as(pdf)
     assert pdf.read_bytes().startswith(b"%PDF-1.7")
