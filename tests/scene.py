@@ -42,7 +42,7 @@ class Scene:
         self._pay()
         self._register_and_print()
         self.job = Job.objects.order_by("pk")[0]
-        self.reason = ReturnReason.objects.order_by("pk")[0]
+        self.reason = ReturnReason.objects.get_or_create(item="photo", text="背景有阴影，请重拍。")[0]
 
     def _own(self, status: str) -> Application:
         application = self.cast.application(status)

@@ -41,7 +41,7 @@ def gauge(finding: Mapping[str, Any]) -> dict[str, float] | None:
     span = (scale["most"] - scale["least"]) or 1
 
     def place(at: float) -> float:
-        return round(min(max((at - scale["least"]) / span * 100, 0), 98.8), 1)
+        return float(round(min(max((at - scale["least"]) / span * 100, 0), 98.8), 1))
 
     start, end = place(scale["low"]), place(scale["high"])
     return {"from": start, "width": round(end - start, 1), "at": place(value)}
