@@ -5,9 +5,11 @@ The number of queries grows with batches of rows, not with rows. Called by impor
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
 from selfexam.catalogue.importing.problems import Outcome
 from selfexam.catalogue.importing.tables import Row
@@ -113,10 +115,21 @@ def _told(model: type[models.Model], row: models.Model, values: dict[str, Any], 
         if type(field).__name__.startswith("Encrypted"):
             told.append(f"{label} 有变化")
         elif field.is_relation:
-            told.append(f"{label} 改为 {values[name]}")
+            told.append(f"{'' if label.isascii() else label + ' '}改为 {values[name]}")
         else:
-            told.append(f"{label} {getattr(row, name)} → {values[name]}")
+            told.append(f"{label} {_shown(field, getattr(row, name))} → {_shown(field, values[name])}")
     return "；".join(told) or "内部值有变化"
+
+
+def _shown(field: "models.Field[Any, Any]", value: Any) -> str:
+    """Codes by their words, empty values as 空, moments in local time."""
+    if value in (None, ""):
+        return "空"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+    return str(dict(field.flatchoices).get(value, value))
 
 
 def _attribute(model: type[models.Model], name: str) -> str:

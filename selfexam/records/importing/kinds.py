@@ -58,6 +58,7 @@ def _records(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
     programmes = by(Programme.objects.all(), "code", "level")
     plans = by(Plan.objects.all(), "programme_id", "version")
     schools, units = by(School.objects.all(), "code"), by(Unit.objects.all(), "code")
+    examined = set(Programme.schools.through.objects.values_list("programme_id", "school_id"))
 
     def parse(row: Row) -> dict[str, Any]:
         try:
@@ -65,10 +66,10 @@ def _records(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
         except BadName as bad:
             raise BadCell("姓名", str(bad)) from None
         plan = plan_of(row, programmes, plans)
-        school, unit = row.digits("院校代码", 5), row.text("单位代码")
-        route = row.one_of("考生类别", ROUTES)
-        if (route == Route.COLLECTIVE_UNIT) != bool(unit):
-            raise BadCell("单位代码", "集体单位考生要写单位代码，其他考生不写")
+        code, route = row.digits("院校代码", 5), row.one_of("考生类别", ROUTES)
+        school = found(schools, code, "院校代码", code)
+        if (plan.programme_id, school.pk) not in examined:
+            raise BadCell("院校代码", f"{school} 不是 {plan.programme} 的主考学校")
         return {
             "admission_number": row.digits("准考证号", 12),
             "name": name,
@@ -77,14 +78,27 @@ def _records(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
             "political_status": row.one_of("政治面貌", POLITICAL),
             "programme": plan.programme,
             "plan": plan,
-            "school": found(schools, school, "院校代码", school),
+            "school": school,
             "route": route,
-            "unit": found(units, unit, "单位代码", unit) if unit else None,
+            "unit": _unit(row, units, school, route),
             "first_enrolled": _sitting(row, "首次报考"),
             "phone": row.text("电话"),
         }
 
     return parse
+
+
+def _unit(row: Row, units: dict[Any, Unit], school: School, route: str) -> Unit | None:
+    """Named for unit candidates only, and then one of the candidate's own school."""
+    code = row.text("单位代码")
+    if (route == Route.COLLECTIVE_UNIT) != bool(code):
+        raise BadCell("单位代码", "集体单位考生要写单位代码，其他考生不写")
+    if not code:
+        return None
+    unit = found(units, code, "单位代码", code)
+    if unit.school_id != school.pk:
+        raise BadCell("单位代码", f"{unit} 不属于 {school}")
+    return unit
 
 
 def _sitting(row: Row, column: str) -> str:
