@@ -101,4 +101,6 @@ def _check_fields(model: type[models.Model], values: dict[str, Any]) -> None:
         try:
             field.clean(values[field.name], None)
         except ValidationError as error:
-            raise BadCell(str(field.verbose_name), error.messages[0]) from None
+            long = error.error_list[0].code == "max_length"
+            sentence = f"超过 {field.max_length} 个字，请缩短" if long else error.messages[0]
+            raise BadCell(str(field.verbose_name), sentence) from None

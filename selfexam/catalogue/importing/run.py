@@ -57,9 +57,13 @@ def _open(path: Path) -> list[tuple[Importer, Table]]:
         kind = kind_of(table, path.stem.split("-")[0], alone=len(tables) == 1)
         if kind is None:
             where = f"工作表“{table.sheet}”" if len(tables) > 1 else "文件名和列名"
-            raise BadFile(f"{where}认不出是哪一种表，文件或工作表的名字可以是：{'、'.join(IMPORTERS)}")
+            raise BadFile(f"{where}认不出是哪一种表，文件或工作表的名字可以是：{_names()}")
         kinds.append((kind, table))
     return kinds
+
+
+def _names() -> str:
+    return "、".join(importer.stem for importer in sorted(IMPORTERS.values(), key=lambda importer: importer.order))
 
 
 def _take_safely(importer: Importer, table: Table) -> Outcome:
