@@ -12,7 +12,7 @@ from tests.factories.records import invented_id_number
 
 births = st.dates(date(1930, 1, 1), date(2008, 12, 31))
 TODAY = date(2026, 11, 23)
-GOOD = "500000199805200007"  # an area that does not exist
+GOOD = "500000199805200018"  # an area that does not exist
 
 
 @given(births, st.sampled_from(Sex), st.integers(0, 400))
@@ -41,9 +41,11 @@ def test_fifteen_digits_grow_into_the_eighteen_they_became(birth: date, order: i
     assert (read_id_number(short, TODAY).number, grown(short)) == (whole, whole)
 
 
-@pytest.mark.parametrize("typed", ["50000019980520000 7", "５０００００１９９８０５２００００７", " 500000-19980520-0007 "])
+@pytest.mark.parametrize(
+    "typed", ["50000019980520001 8", "５０００００１９９８０５２０００１８", " 500000-19980520-0018 "]
+)
 def test_it_may_be_typed_in_other_shapes(typed: str) -> None:
-    assert read_id_number(typed, TODAY).number == read_id_number(GOOD, TODAY).number
+    assert read_id_number(typed, TODAY).number == GOOD
 
 
 def test_a_small_x_is_stored_as_a_capital() -> None:
@@ -63,7 +65,7 @@ def test_a_small_x_is_stored_as_a_capital() -> None:
         ("500000199802300000", "身份证号中的出生日期不存在"),
         ("500000209802200000", "身份证号中的出生日期不对"),
         ("500000189802200000", "身份证号中的出生日期不对"),
-        (GOOD[:-1] + ("1" if GOOD[-1] != "1" else "2"), "身份证号的校验位不对，请核对每一位"),
+        (GOOD[:-1] + "9", "身份证号的校验位不对，请核对每一位"),
     ],
 )
 def test_what_is_wrong_is_said(typed: str, sentence: str) -> None:
