@@ -62,8 +62,9 @@ def main() -> None:
     try:
         sys.exit(run())
     except KeyboardInterrupt:
+        # The ordinary end, not a failure of make.
         print("\n已停止。")
-        sys.exit(130)
+        sys.exit(0)
 
 
 if __name__ == "__main__":

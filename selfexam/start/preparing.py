@@ -59,9 +59,7 @@ def _is_collected(var: Path, stamp: Path, state: str) -> bool:
 def _start_collecting() -> "subprocess.Popen[str]":
     ignored = [word for pattern in NOT_SERVED for word in ("--ignore", pattern)]
     command = [sys.executable, "manage.py", "collectstatic", "--no-input", "--clear", "--verbosity", "0", *ignored]
-    return subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    )
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
 
 def _finish(collecting: "subprocess.Popen[str]") -> None:
