@@ -1,9 +1,11 @@
 """Two questions of a load balancer: is the process up, and can it work?"""
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.files.storage import default_storage
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
@@ -41,9 +43,21 @@ def _database() -> None:
 
 
 def _broker() -> None:
+    if settings.CELERY_BROKER_URL.startswith("filesystem"):
+        _may_write(settings.BROKER_FOLDER)
+        return
     with app.connection_for_write() as broker:
         broker.ensure_connection(max_retries=1, timeout=2)
 
 
 def _files() -> None:
-    default_storage.exists("ready")
+    _may_write(settings.PRIVATE_ROOT)
+
+
+def _may_write(folder: Path) -> None:
+    """Asked without writing: this is a GET."""
+    folder = Path(folder)
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(folder)

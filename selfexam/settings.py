@@ -148,6 +148,8 @@ STORAGES = {
     "default": {"BACKEND": "selfexam.private_files.PrivateStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Pages name files by their hash only; the plain copies would be compressed for nobody.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 PRIVATE_ROOT = VAR / "private"
 PRIVATE_ACCEL_PREFIX = env.text("PRIVATE_ACCEL_PREFIX")
 PHOTO_NETWORKS = env.folder("PHOTO_NETWORKS", VAR / "networks")
@@ -207,6 +209,8 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "selfexam.accounts.errors.stale_form"
 if not DEMO:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # A load balancer asks on the inside, without TLS.
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
     SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", True)
     SECURE_HSTS_SECONDS = env.whole("SECURE_HSTS_SECONDS", 31_536_000, least=0, most=63_072_000)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True

@@ -29,12 +29,16 @@ def test_the_fonts_of_the_pinned_package_are_there(monkeypatch: pytest.MonkeyPat
         assert ids(checks.fonts_are_there(None)) == ["portal.W002"]
 
 
-def test_a_folder_that_cannot_be_written_is_named(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.CELERY_BROKER_URL = "filesystem://"
+def test_a_folder_that_cannot_be_written_is_named(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broker = tmp_path / "broker"
+    broker.mkdir()
+    settings.CELERY_BROKER_URL, settings.BROKER_FOLDER = "filesystem://", broker
     assert checks.folders_can_be_written(None) == []
-    monkeypatch.setattr(checks.os, "access", lambda path, mode: Path(path) != Path(settings.BROKER_FOLDER))
+    monkeypatch.setattr(checks.os, "access", lambda path, mode: Path(path) != broker)
     (found,) = checks.folders_can_be_written(None)
-    assert (found.id, str(settings.BROKER_FOLDER) in found.msg) == ("portal.W003", True)
+    assert (found.id, found.msg) == ("portal.W003", f"This account may not write into {broker}.")
 
 
 @pytest.mark.parametrize(

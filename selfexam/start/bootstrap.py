@@ -41,8 +41,11 @@ def is_good(path: str) -> bool:
 
 
 def make_environment() -> None:
-    if PYTHON.exists() and subprocess.run([str(PYTHON), "-c", ""], capture_output=True).returncode == 0:
+    # Without pip it was broken off; without its Python that one was upgraded away.
+    if PYTHON.exists() and subprocess.run([str(PYTHON), "-c", "import pip"], capture_output=True).returncode == 0:
         return
+    if VENV.is_symlink():
+        stop(f".venv 指向 {VENV.resolve()}，那里的环境不能用。请删除这个链接后再运行一次。")
     print("正在建立 Python 环境 .venv …", flush=True)
     done = subprocess.run([find_python(), "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True)
     if done.returncode:

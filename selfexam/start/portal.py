@@ -1,5 +1,4 @@
-"""`make run`: prepares the data folder, starts web, worker and clock under a supervisor, waits for the page, says
-where.
+"""`make run`: prepares the data folder, starts the portal, waits for the page, says where it is.
 
 Runs in the foreground; Ctrl-C stops everything. Every failure ends with one sentence that says what to do.
 """
@@ -8,25 +7,17 @@ import contextlib
 import os
 import signal
 import socket
-import subprocess
 import sys
-import time
-import urllib.request
-from pathlib import Path
 
-from selfexam.start.supervisor import configuration
-
-ROOT = Path(__file__).resolve().parents[2]
-LONGEST_START = 60
-
-
-def stop(sentence: str) -> None:
-    sys.exit(f"\n{sentence}")
+from selfexam.start.data_folder import data_folder, held
+from selfexam.start.preparing import manage, prepare
+from selfexam.start.stopping import end_like_ctrl_c, stop
+from selfexam.start.supervised import Portal
 
 
 def chosen_port() -> int:
     text = os.environ.get("PORT") or "8000"
-    if not text.isdigit() or not 1024 <= int(text) <= 65535:
+    if not (text.isascii() and text.isdigit()) or not 1024 <= int(text) <= 65535:
         stop(f"PORT={text} 不能用，请写 1024 到 65535 之间的数，例如 make run PORT=8001。")
     return int(text)
 
@@ -37,56 +28,8 @@ def refuse_taken_port(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError:
-            stop(f"端口 {port} 已被占用。请关闭占用它的程序，或换一个端口：make run PORT={port + 1}。")
-
-
-def refuse_second_start(var: Path) -> None:
-    """Two supervisors on one data folder would both sweep and both tick."""
-    try:
-        other = int((var / "run" / "supervisor.pid").read_text())
-        os.kill(other, 0)
-        is_ours = b"supervisord" in Path(f"/proc/{other}/cmdline").read_bytes() if Path("/proc").exists() else True
-    except (OSError, ValueError):
-        return
-    if is_ours:
-        stop(f"门户已经在用数据文件夹 {var} 运行。请先在原来的窗口按 Ctrl-C 停止，或用 VAR= 换一个文件夹。")
-
-
-def manage(*arguments: str) -> str:
-    done = subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, capture_output=True, text=True)
-    if done.returncode:
-        lines = [line for line in done.stderr.splitlines() if line.strip()]
-        stop(f"manage.py {arguments[0]} 没有成功：{lines[-1] if lines else '没有说明原因'}")
-    return done.stdout
-
-
-def prepare() -> None:
-    manage("migrate", "--no-input", "--verbosity", "0")
-    manage("collectstatic", "--no-input", "--verbosity", "0")
-    print("正在检查演示数据（第一次约需半分钟）…", flush=True)
-    manage("seed_demo", "--if-empty")
-
-
-def answers(port: int) -> bool:
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2) as answer:
-            return bool(answer.status == 200)
-    except OSError:
-        return False
-
-
-def wait_for_page(supervisor: "subprocess.Popen[bytes]", port: int, var: Path) -> None:
-    until = time.monotonic() + LONGEST_START
-    while time.monotonic() < until:
-        if supervisor.poll() is not None:
-            break
-        if answers(port):
-            return
-        time.sleep(0.2)
-    if supervisor.poll() is None:
-        supervisor.terminate()
-        supervisor.wait()
-    stop(f"页面没有启动。原因在 {var / 'log' / 'web.log'} 的最后几行。")
+            other = port + 1 if port < 65535 else port - 1
+            stop(f"端口 {port} 已被占用。请关闭占用它的程序，或换一个端口：make run PORT={other}。")
 
 
 def say_where(port: int) -> None:
@@ -96,26 +39,32 @@ def say_where(port: int) -> None:
     print("停止：按 Ctrl-C。从头开始：make reset-demo。\n", flush=True)
 
 
+def run() -> int:
+    var, port = data_folder(), chosen_port()
+    with held(var):
+        refuse_taken_port(port)
+        os.environ |= {"VAR": str(var), "PORTAL_URL": f"http://127.0.0.1:{port}", "PYTHONUNBUFFERED": "1"}
+        prepare(var)
+        portal = Portal(var, port)
+        try:
+            portal.wait_for_page()
+            say_where(port)
+            return portal.wait()
+        finally:
+            # Whoever is impatient and presses Ctrl-C again must not leave processes behind.
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, signal.SIG_IGN)
+            portal.stop()
+
+
 def main() -> None:
-    var = Path(os.environ.get("VAR") or ROOT / "var").expanduser().resolve()
-    port = chosen_port()
-    for name in ("run", "log"):
-        (var / name).mkdir(parents=True, exist_ok=True)
-    refuse_second_start(var)
-    refuse_taken_port(port)
-    os.environ |= {"VAR": str(var), "PORTAL_URL": f"http://127.0.0.1:{port}", "PYTHONUNBUFFERED": "1"}
-    prepare()
-    file = var / "run" / "supervisor.conf"
-    file.write_text(configuration(var, port))
-    supervisor = subprocess.Popen([sys.executable, "-m", "supervisor.supervisord", "-n", "-c", str(file)], cwd=ROOT)
-    # Ctrl-C reaches the supervisor by itself; here it only must not cut the waiting short.
-    signal.signal(signal.SIGINT, lambda *_: None)
-    signal.signal(signal.SIGTERM, lambda *_: supervisor.terminate())
-    wait_for_page(supervisor, port, var)
-    say_where(port)
-    code = supervisor.wait()
-    print("已停止。")
-    sys.exit(0 if code in (0, -signal.SIGINT, -signal.SIGTERM) else code)
+    end_like_ctrl_c()
+    try:
+        sys.exit(run())
+    except KeyboardInterrupt:
+        # The ordinary end, not a failure of make.
+        print("\n已停止。")
+        sys.exit(0)
 
 
 if __name__ == "__main__":
