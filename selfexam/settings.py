@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "review",
     "certificates",
     "selfexam.demo",
+    "selfexam",
 ]
 
 MIDDLEWARE = [
