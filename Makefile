@@ -4,7 +4,7 @@ VAR ?= $(CURDIR)/var
 PORT ?= 8000
 PYTHON ?= $(shell command -v python3 || command -v python)
 export VAR PORT
-.PHONY: setup setup-dev run reset-demo test test-services check bench lock
+.PHONY: setup setup-dev setup-ocr run reset-demo test test-services check bench lock
 
 setup:
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新的版本，没有找到。请安装后再运行 make。"; exit 1; }
@@ -13,6 +13,11 @@ setup:
 setup-dev:
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新的版本，没有找到。请安装后再运行 make。"; exit 1; }
 	@"$(PYTHON)" selfexam/start/bootstrap.py --dev
+
+# What reads ID cards (about 110 MB). Without it everything works and pages say that cards were not read.
+setup-ocr:
+	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新的版本，没有找到。请安装后再运行 make。"; exit 1; }
+	@"$(PYTHON)" selfexam/start/bootstrap.py --ocr
 
 run: setup
 	@$(PY) -m selfexam.start.portal
@@ -41,7 +46,10 @@ bench: setup-dev
 	@$(PY) manage.py migrate --no-input --verbosity 0
 	@$(PY) manage.py bench
 
-# Pins every package with its hashes, for Python 3.11 and later.
+# Pins every package with its hashes, for Python 3.11 and later. The extra is installed beside requirements.txt without
+# its dependencies; what stands there already, above all our OpenCV, must not stand in its lock file again.
+OURS_ALREADY = numpy pillow packaging opencv-python opencv-python-headless
 lock: setup-dev
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.txt requirements.in
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements-dev.txt requirements-dev.in
+	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -c requirements-dev.txt $(OURS_ALREADY:%=--no-emit-package %) -o requirements-ocr.txt requirements-ocr.in

@@ -4,14 +4,17 @@ Missing files are warnings, so that a command can still repair them; `make check
 """
 
 import os
+import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Tags, Warning, register
+from django.core.checks import CheckMessage, Info, Tags, Warning, register
 
+from applications.idcards import extra
 from applications.photos.network_files import missing
-from certificates.printing.engine import fonts
+from selfexam.typesetting import fonts
 
 
 @register("files")
@@ -35,6 +38,27 @@ def fonts_are_there(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if not absent:
         return []
     return [Warning(f"Printing lacks its fonts: {', '.join(absent)}.", hint="Run: make setup", id="portal.W002")]
+
+
+@register("files")
+def cards_are_read_or_not(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """An optional extra is no fault by its absence: said only to whoever asks, by `manage.py check`."""
+    if sys.argv[1:2] != ["check"]:
+        return []
+    absent = extra.missing()
+    if absent and settings.CARD_READING == extra.ON:
+        said = (
+            "ID cards are read by a card worker on another machine (CARD_READING=on); the extra is not installed here."
+        )
+        return [Info(said, id="portal.I006")]
+    if absent:
+        said = f"ID cards are not read: the extra lacks {', '.join(absent)}. Pages say so, and people compare."
+        return [Info(said, hint=f"Run: {extra.HOW}", id="portal.I006")]
+    state = (
+        "are read" if extra.is_on(settings.CARD_READING) else "are not read (CARD_READING=off), although they could be,"
+    )
+    said = f"ID cards {state} by rapidocr {version('rapidocr')} on onnxruntime {version('onnxruntime')}."
+    return [Info(said, id="portal.I006")]
 
 
 @register("files")

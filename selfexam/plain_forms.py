@@ -7,9 +7,19 @@ from typing import Any
 
 from django import forms
 
+# Django's own words for a choice that nobody made yet.
+DASHES = "---------"
+
+
+def in_words(choices: Any) -> list[Any]:
+    return [(key, "请选择" if text == DASHES else text) for key, text in choices]
+
 
 class PlainForm(forms.BaseForm):
-    """An empty field says 请填写… or 请选择… with its own label; browsers leave the checking to the server."""
+    """An empty field says 请填写… or 请选择… with its own label, an empty choice 请选择.
+
+    Browsers leave the checking to the server.
+    """
 
     use_required_attribute = False
 
@@ -28,3 +38,7 @@ class PlainForm(forms.BaseForm):
             given = type(field).default_error_messages.get("required", forms.Field.default_error_messages["required"])
             if field.error_messages.get("required") == given and not isinstance(field, forms.BooleanField):
                 field.error_messages["required"] = f"{verb}{label}"
+            if isinstance(field, forms.ModelChoiceField):
+                field.empty_label = "请选择" if field.empty_label == DASHES else field.empty_label
+            elif isinstance(field, forms.ChoiceField):
+                field.choices = in_words(field.choices)

@@ -6,13 +6,16 @@ and builds the response.
 
 import uuid
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
+
+R = TypeVar("R", bound=HttpResponseBase)
 
 
 class PrivateStorage(FileSystemStorage):
@@ -41,6 +44,17 @@ def respond(file: FieldFile, content_type: str, *, download_as: str = "") -> Htt
     else:
         response = FileResponse(file.open("rb"), content_type=content_type)
     response["Content-Disposition"] = disposition
+    return _kept_private(response)
+
+
+def respond_with(data: bytes, content_type: str) -> HttpResponse:
+    """Serve what was made of a private file for this one reader, such as an image with a watermark."""
+    response = _kept_private(HttpResponse(data, content_type=content_type))
+    response["Content-Disposition"] = "inline"
+    return response
+
+
+def _kept_private(response: R) -> R:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response

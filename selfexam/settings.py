@@ -6,6 +6,7 @@ import bootstrap
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from applications.idcards import extra
 from selfexam import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -52,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "selfexam.addresses.PlainAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -114,10 +116,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "selfexam.accounts.password_rules.LongEnough", "OPTIONS": {"min_length": 8}},
+    {"NAME": "selfexam.accounts.password_rules.UnlikeTheOwner"},
+    {"NAME": "selfexam.accounts.password_rules.Uncommon"},
+    {"NAME": "selfexam.accounts.password_rules.NotAllDigits"},
 ]
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "home"
@@ -154,9 +156,13 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 PRIVATE_ROOT = VAR / "private"
 PRIVATE_ACCEL_PREFIX = env.text("PRIVATE_ACCEL_PREFIX")
 PHOTO_NETWORKS = env.folder("PHOTO_NETWORKS", VAR / "networks")
+# Whether ID cards are read: where the extra is installed (auto), by a worker on another machine too (on), or not (off).
+CARD_READING = env.choice("CARD_READING", extra.AUTO, extra.CHOICES)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024
+# A phone's photo of 40 megapixels.
+PHOTO_MAX_BYTES = 24 * 1024 * 1024
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
@@ -169,9 +175,12 @@ if env.text("EMAIL_HOST"):
     EMAIL_USE_SSL = True
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "noreply@localhost")
 
-PAYMENT_GATEWAYS = env.names("PAYMENT_GATEWAYS", ("sandbox",) if DEMO else ())
+PAYMENT_GATEWAYS = env.names("PAYMENT_GATEWAYS", ("sandbox", "counter") if DEMO else ())
 # How the make-believe provider treats refunds; "fail" and "slow" are for trying the staff's pages.
 SANDBOX_REFUNDS = env.choice("SANDBOX_REFUNDS", "done", ("done", "fail", "slow"))
+
+# Who is asked about prior certificates, in order; what they do not know a reviewer looks up (applications/priors).
+PRIOR_PROVIDERS = env.names("PRIOR_PROVIDERS", ("imported", "sandbox") if DEMO else ("imported",))
 
 CELERY_BROKER_URL = env.url("CELERY_BROKER_URL", "filesystem://", ("filesystem", "redis", "rediss"))
 BROKER_FOLDER = VAR / "broker"
@@ -186,7 +195,12 @@ if CELERY_BROKER_URL.startswith("filesystem"):
     }
 else:
     # Longer than any lease (jobs/registry.py), so that a message does not come back while its job is running.
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 1800, "socket_connect_timeout": 3}
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "visibility_timeout": 1800,
+        "socket_connect_timeout": 3,
+        # Two portals on one Redis must not take each other's messages.
+        "global_keyprefix": env.text("CELERY_KEY_PREFIX", "selfexam."),
+    }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A page does not wait for a broker that is away; the sweeper announces the job later.
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2}

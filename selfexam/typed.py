@@ -14,9 +14,23 @@ _DOTS = dict.fromkeys((0x2022, 0x2027, 0x2219, 0x22C5, 0x30FB, 0xFF65, 0x0387, 0
 
 
 def plain(text: str) -> str:
-    """`text` with half-width digits and letters, without control characters and surrounding space."""
+    """`text` with half-width digits and letters, without invisible characters and surrounding space."""
     narrowed = text.translate(_NARROW).replace("\r\n", "\n")
-    return "".join(c for c in narrowed if c in "\n\t" or unicodedata.category(c) != "Cc").strip()
+    return "".join(c for c in narrowed if c in "\n\t" or not _invisible(c)).strip()
+
+
+def _invisible(character: str) -> bool:
+    """Control and formatting characters (among them those that turn the direction of writing), picture selectors."""
+    return unicodedata.category(character) in ("Cc", "Cf") or "\ufe00" <= character <= "\ufe0f"
+
+
+def unprintable(text: str) -> str:
+    """The characters of `text` that no document can print, each once: emoji, private-use and unassigned code points."""
+    return "".join(dict.fromkeys(c for c in text if _is_picture(c) or unicodedata.category(c) in ("Co", "Cn", "Cs")))
+
+
+def _is_picture(character: str) -> bool:
+    return ord(character) >= 0x1F000 and unicodedata.category(character) in ("So", "Sk")
 
 
 def compact(text: str) -> str:

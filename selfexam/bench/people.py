@@ -13,13 +13,8 @@ PLANS = ("590206", "050101", "080901")
 
 def people(number: int) -> list[int]:
     """Keys of `number` records of the three published plans with a pass for every course of the plan."""
-    if not Plan.objects.exists():
-        reference = [path for path in files_in([DATA]) if path.stem not in ("考籍", "成绩", "前置学历核对")]
-        import_files(reference)
-    plans = list(Plan.objects.filter(programme__code__in=PLANS).select_related("programme"))
-    school = School.objects.order_by("code")[0]
-    first = StudentRecord.objects.count()
-    made = StudentRecord.objects.bulk_create(_record(first + n, plans[n % len(plans)], school) for n in range(number))
+    made = _records(number)
+    plans = {record.plan_id: record.plan for record in made}.values()
     courses = {plan.pk: list(plan.slots.values_list("courses__course", flat=True)) for plan in plans}
     Credit.objects.bulk_create(
         (
@@ -30,6 +25,28 @@ def people(number: int) -> list[int]:
         batch_size=2000,
     )
     return [record.pk for record in made]
+
+
+def bare_records(number: int) -> list[str]:
+    """准考证号 of `number` new records without any credit."""
+    return [record.admission_number for record in _records(number)]
+
+
+def import_plans() -> None:
+    """The demonstration's reference data without its people, unless it is there."""
+    if not Plan.objects.exists():
+        reference = [path for path in files_in([DATA]) if path.stem not in ("考籍", "成绩", "前置学历核对")]
+        import_files(reference)
+
+
+def _records(number: int) -> list[StudentRecord]:
+    import_plans()
+    plans = list(Plan.objects.filter(programme__code__in=PLANS).select_related("programme"))
+    school = School.objects.order_by("code")[0]
+    first = StudentRecord.objects.count()
+    return StudentRecord.objects.bulk_create(
+        (_record(first + n, plans[n % len(plans)], school) for n in range(number)), batch_size=2000
+    )
 
 
 def _record(number: int, plan: Plan, school: School) -> StudentRecord:

@@ -12,6 +12,7 @@ import time
 import uuid
 from pathlib import Path
 from queue import Empty
+from threading import Lock
 from typing import Any
 
 from kombu.exceptions import ChannelError
@@ -22,6 +23,7 @@ logger = logging.getLogger(__name__)
 
 # Files that a killed process left behind (half written, or taken and never read) are thrown away after this long.
 LEFT_BEHIND = 3600.0
+_BINDING = Lock()
 
 
 class Channel(filesystem.Channel):
@@ -40,6 +42,13 @@ class Channel(filesystem.Channel):
                 except (ValueError, UnicodeDecodeError):
                     logger.warning("broker: %s is not a message, thrown away", name)
         raise Empty
+
+    def queue_bind(self, *args: Any, **kwargs: Any) -> None:
+        """One thread at a time: kombu notes a binding for the whole process before its table is written, and what a
+        second thread published in between found no queue and was lost.
+        """
+        with _BINDING:
+            super().queue_bind(*args, **kwargs)  # type: ignore[no-untyped-call]
 
     def _queue_bind(self, exchange: str, routing_key: str, pattern: str, queue: str) -> None:
         row = [routing_key or "", pattern or "", queue or ""]

@@ -16,6 +16,10 @@ class JobQuerySet(models.QuerySet["Job"]):
     def live(self) -> "JobQuerySet":
         return self.filter(state__in=(Job.State.QUEUED, Job.State.RUNNING))
 
+    def newest(self, kind: str, subject: str) -> "Job | None":
+        """The last job about this, whatever has become of it: what a page shows the way of."""
+        return self.filter(kind=kind, subject=subject).order_by("-created_at", "-pk").first()
+
     def failed(self) -> "JobQuerySet":
         return self.filter(state=Job.State.FAILED)
 
@@ -95,3 +99,10 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject} {self.get_state_display()}"
+
+    @property
+    def percent(self) -> int:
+        """How far it has said it is; all of it once it is done, however small."""
+        if self.state == self.State.DONE:
+            return 100
+        return 100 * self.progress_done // self.progress_total if self.progress_total else 0

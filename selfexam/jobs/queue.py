@@ -1,17 +1,21 @@
 """Puts work into the queue: a row in the caller's transaction, a wake-up after its commit. Called by domain acts."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from selfexam.jobs.models import Job
-from selfexam.jobs.registry import HANDLERS
+from selfexam.jobs.registry import DEFAULT_QUEUE, HANDLERS, queue_of
+from selfexam.jobs.running import run_job
 
 logger = logging.getLogger(__name__)
 
 TRIES = 5
+_POSTPONED: set[str] = set()
 
 
 class NotTheSameWork(ValueError):
@@ -36,7 +40,7 @@ def enqueue(kind: str, *, subject: str, **ids: str | int) -> Job:
         except IntegrityError:
             # Somebody was faster; should that job have ended by the next look, the next insert succeeds.
             continue
-        transaction.on_commit(partial(wake, job.pk))
+        transaction.on_commit(partial(wake, job.pk, kind))
         return job
     raise RuntimeError(f"{kind} {subject}: could neither be found nor queued")
 
@@ -47,16 +51,31 @@ def _same_work(live: Job, ids: dict[str, str | int]) -> Job:
     return live
 
 
-def wake(job_id: int) -> bool:
-    """Tell a worker; a broker that is away is not a failure, the sweeper wakes the job later."""
-    from selfexam.jobs.tasks import run_job
+def wake(job_id: int, kind: str) -> bool:
+    """Tell a worker; a broker that is away is not a failure, the sweeper wakes the job later.
 
+    Where jobs are run as they come up (the seed, some tests), those of another queue still wait for their worker.
+    """
+    queue = queue_of(kind)
+    if run_job.app.conf.task_always_eager and (queue != DEFAULT_QUEUE or kind in _POSTPONED):
+        return True
     try:
-        run_job.delay(job_id=job_id)
+        run_job.apply_async(kwargs={"job_id": job_id}, queue=queue)
     except Exception:
         logger.warning("job %s could not be announced, the sweeper will", job_id, exc_info=True)
         return False
     return True
+
+
+@contextmanager
+def postponing(*kinds: str) -> Iterator[None]:
+    """Inside, jobs of these kinds wait for a worker even where jobs are run as they come up (the seed)."""
+    added = set(kinds) - _POSTPONED
+    _POSTPONED.update(added)
+    try:
+        yield
+    finally:
+        _POSTPONED.difference_update(added)
 
 
 def run_again(job: Job) -> bool:
@@ -76,5 +95,5 @@ def run_again(job: Job) -> bool:
     except IntegrityError:
         return False
     if queued:
-        transaction.on_commit(partial(wake, job.pk))
+        transaction.on_commit(partial(wake, job.pk, job.kind))
     return bool(queued)

@@ -76,14 +76,25 @@ class RunningJob:
 
 Handler: TypeAlias = Callable[[RunningJob], None]
 
+# What `celery worker` listens to unless told otherwise.
+DEFAULT_QUEUE = "celery"
+
+
+def default_queue() -> str:
+    return DEFAULT_QUEUE
+
 
 @dataclass(frozen=True)
 class Registered:
-    """A handler with the time it may take between two signs of life, and how often it is tried."""
+    """A handler with the time it may take between two signs of life, how often it is tried, and whose work it is.
+
+    `queue` is asked whenever a worker is told: work for a worker that is no longer there goes to the ordinary ones.
+    """
 
     handler: Handler
     lease: timedelta
     attempts: int
+    queue: Callable[[], str] = default_queue
 
 
 HANDLERS: dict[str, Registered] = {}
@@ -92,8 +103,16 @@ HANDLERS: dict[str, Registered] = {}
 LONGEST_LEASE = timedelta(minutes=10)
 
 
-def handles(kind: str, *, lease: timedelta, attempts: int) -> Callable[[Handler], Handler]:
-    """Register the decorated function for `kind`: how long it may be silent, how many attempts it has."""
+def queue_of(kind: str) -> str:
+    """The queue in which a job of this kind is announced just now."""
+    registered = HANDLERS.get(kind)
+    return registered.queue() if registered is not None else DEFAULT_QUEUE
+
+
+def handles(
+    kind: str, *, lease: timedelta, attempts: int, queue: Callable[[], str] = default_queue
+) -> Callable[[Handler], Handler]:
+    """Register the decorated function for `kind`: how long it may be silent, how many attempts it has, its queue."""
     if not timedelta() < lease <= LONGEST_LEASE:
         raise ValueError(f"{kind}: a lease is at most {LONGEST_LEASE}")
     if attempts < 1:
@@ -102,7 +121,7 @@ def handles(kind: str, *, lease: timedelta, attempts: int) -> Callable[[Handler]
     def register(handler: Handler) -> Handler:
         if kind in HANDLERS and HANDLERS[kind].handler.__qualname__ != handler.__qualname__:
             raise ValueError(f"{kind} has two handlers")
-        HANDLERS[kind] = Registered(handler, lease, attempts)
+        HANDLERS[kind] = Registered(handler, lease, attempts, queue)
         return handler
 
     return register

@@ -1,14 +1,12 @@
-"""The Celery tasks of the house: run a job, sweep the queue. They are wake-ups, the row decides."""
+"""The Celery tasks of the queue: `run_job` (running.py), and what the clock starts here."""
 
 from celery import shared_task
 from django.conf import settings
 
-from selfexam.jobs import broker, runner, sweeper
+from selfexam.jobs import broker, sweeper
+from selfexam.jobs.running import run_job
 
-
-@shared_task
-def run_job(job_id: int) -> bool:
-    return runner.run(job_id)
+__all__ = ["run_job", "sweep", "tidy_broker"]
 
 
 @shared_task

@@ -1,5 +1,7 @@
 """Makes the environment: `.venv` from pinned and hashed requirements, and the networks of the photo check.
 
+`--dev` adds what tests need, `--ocr` what reads ID cards.
+
 Run as a plain script by whatever `python3` there is, before anything is installed; standard library only. What was done
 for the same lock file is not done again. A failure ends with one sentence.
 """
@@ -52,7 +54,7 @@ def make_environment() -> None:
         stop(f"没能建立 .venv：{last_line(done.stderr or done.stdout)}。Debian 上请先安装 python3-venv。")
 
 
-def install(lock: Path) -> None:
+def install(lock: Path, *flags: str) -> None:
     """Exactly what the lock file names, every archive checked against its hash."""
     stamp = VENV / f".installed-{lock.stem}"
     digest = hashlib.sha256(lock.read_bytes()).hexdigest()
@@ -60,7 +62,12 @@ def install(lock: Path) -> None:
         return
     print(f"正在安装 {lock.name} 中的依赖，第一次需要一两分钟 …", flush=True)
     command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
-    done = subprocess.run([*command, "--only-binary", ":all:", "-r", str(lock)], stderr=subprocess.PIPE, text=True)
+    if not sys.argv[1:]:
+        # For `make run` alone: the first page is sooner there, what is used is compiled as it is first imported. Tests
+        # and the card reader want it done before: they measure memory and time.
+        command.append("--no-compile")
+    whole = [*command, *flags, "--only-binary", ":all:", "-r", str(lock)]
+    done = subprocess.run(whole, stderr=subprocess.PIPE, text=True)
     if done.returncode:
         stop(f"依赖没有装好：{last_line(done.stderr)}。请检查网络或软件包镜像后再运行一次。")
     stamp.write_text(digest)
@@ -80,6 +87,9 @@ def last_line(text: str) -> str:
 def main() -> None:
     make_environment()
     install(ROOT / ("requirements-dev.txt" if "--dev" in sys.argv else "requirements.txt"))
+    if "--ocr" in sys.argv:
+        # rapidocr asks for an OpenCV of its own, newer than the photo check's networks bear: the lock file names all.
+        install(ROOT / "requirements-ocr.txt", "--no-deps")
     var = Path(os.environ.get("VAR") or ROOT / "var").expanduser()
     fetch_networks(Path(os.environ.get("PHOTO_NETWORKS") or var / "networks"))
 

@@ -17,7 +17,7 @@ NOT_SERVED = ("css/bootstrap-*", "css/*.rtl.*", "css/bootstrap.css*", "js/bootst
 
 def manage(*arguments: str) -> str:
     """What `manage.py` printed; if it failed, its last line is the sentence."""
-    command = [sys.executable, "manage.py", *arguments]
+    command = [sys.executable, "-m", "selfexam.start.managing", *arguments]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         stop(f"manage.py {arguments[0]} 没有成功：{_last_line(done.stderr)}")

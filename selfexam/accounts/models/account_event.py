@@ -1,20 +1,22 @@
-"""What happened to an account: activated, password changed, password reset by the school. Append-only."""
-
-from typing import Any
+"""What happened to an account: activated, password changed, password reset, opened, stopped. Append-only."""
 
 from django.db import models
 
 from selfexam.accounts.models.user import User
+from selfexam.append_only import AppendOnly
 
 
-class AccountEvent(models.Model):
-    """Who did what to whose account; an instance that has a key refuses to be saved or deleted again."""
+class AccountEvent(AppendOnly):
+    """Who did what to whose account."""
 
     class Act(models.TextChoices):
         ACTIVATED = "activated", "激活账号"
         RECORD_ADDED = "record_added", "账号加入另一个准考证号"
         PASSWORD_CHANGED = "password_changed", "修改密码"
         PASSWORD_RESET = "password_reset", "重置密码"
+        OPENED = "opened", "开通账号"
+        STOPPED = "stopped", "停用账号"
+        ALLOWED = "allowed", "恢复账号"
 
     user = models.ForeignKey(User, models.PROTECT, related_name="account_events", verbose_name="账号")
     act = models.CharField("做了什么", max_length=20, choices=Act.choices)
@@ -28,11 +30,3 @@ class AccountEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.get_act_display()}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise TypeError("history is append-only")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise TypeError("history is append-only")

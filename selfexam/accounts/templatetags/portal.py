@@ -1,6 +1,6 @@
 """Filters and tags that every page may load: how times and numbers are written, marks, the deadline bar."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
@@ -53,6 +53,18 @@ def left(value: datetime | None) -> str:
 def waited(value: datetime | None) -> str:
     """`2 天 3 小时`."""
     return wording.waited(value) if value else ""
+
+
+@register.filter
+def lasting(value: timedelta) -> str:
+    """`2 天 3 小时` from a length of time."""
+    return wording.length(value)
+
+
+@register.filter
+def left_short(value: datetime | None) -> str:
+    """For tables: `3 天 4 小时`, or 已截止; nothing for None."""
+    return wording.left(value).removeprefix("还有 ") if value else ""
 
 
 @register.filter
