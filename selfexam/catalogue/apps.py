@@ -7,4 +7,4 @@ class CatalogueConfig(AppConfig):
     verbose_name = "专业与批次"
 
     def ready(self) -> None:
-        from selfexam.catalogue.importing import batches, kinds, plans  # noqa: F401
+        from selfexam.catalogue.importing import batches, districts, kinds, plan_rules, plans  # noqa: F401

@@ -26,9 +26,12 @@ class Route(models.TextChoices):
 
 
 class IdType(models.TextChoices):
-    """Kind of identity document, codes of the education code table."""
+    """Kind of identity document, codes of the education code table (证件类型)."""
 
     RESIDENT = "1", "居民身份证"
+    HONG_KONG = "6", "香港特区护照或身份证明"
+    MACAU = "7", "澳门特区护照或身份证明"
+    TAIWAN_PASS = "8", "台湾居民来往大陆通行证"
     HK_MACAU_TAIWAN = "C", "港澳台居民居住证"
     FOREIGN_RESIDENT = "9", "外国人永久居留身份证"
     PASSPORT = "A", "护照"

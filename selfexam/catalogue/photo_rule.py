@@ -4,6 +4,7 @@ Size in pixels and the least size of the file come from the notice; how strictly
 institute's choice. Stored in `Batch.photo_rules`, read by applications/photos.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -24,11 +25,12 @@ class PhotoRule:
 
     @classmethod
     def of(cls, batch: Batch) -> "PhotoRule":
-        """The batch's own values; what it does not say is the notice's."""
-        known = {field.name for field in fields(cls)}
-        return cls(**{key: value for key, value in batch.photo_rules.items() if key in known})
+        """The batch's own values; what it does not say, or says in no form that can be meant, is the notice's."""
+        kinds = {field.name: type(field.default) for field in fields(cls)}
+        own: dict[str, Any] = {key: value for key, value in batch.photo_rules.items() if type(value) is kinds.get(key)}
+        return cls(**own)
 
-    def merged_into(self, rules: dict[str, Any]) -> dict[str, Any]:
+    def merged_into(self, rules: Mapping[str, Any]) -> dict[str, Any]:
         """`rules` with these values; keys that other checks keep there stay."""
         return {**rules, **asdict(self)}
 

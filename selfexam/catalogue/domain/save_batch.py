@@ -8,25 +8,22 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
+from selfexam.catalogue.domain.change_photo_rules import change_photo_rules, first_version
+from selfexam.catalogue.domain.refusals import BatchRefused
 from selfexam.catalogue.models import Batch, BatchEvent
 from selfexam.catalogue.photo_rule import PhotoRule
 from selfexam.wording import money
 
 DEADLINES = ("apply_until", "review_until", "pay_until")
-_LEFT_OUT = {"id", "created_at"}
-
-
-class BatchRefused(Exception):
-    """Why the batch was not saved; `sentence` can be shown as it stands, `field` is where it belongs."""
-
-    def __init__(self, sentence: str, field: str | None = None) -> None:
-        super().__init__(sentence)
-        self.sentence, self.field = sentence, field
+# Photo rules have versions of their own, written by change_photo_rules.
+_LEFT_OUT = {"id", "created_at", "photo_rules", "photo_rules_version"}
+_OWN_FIELDS = [field.name for field in Batch._meta.concrete_fields if field.name not in _LEFT_OUT]
+PHOTO_NOTE = "在批次设置中修改"
 
 
 def fingerprint(batch: Batch) -> str:
     """Short digest of the stored values; the form carries it, so that nobody overwrites what they have not seen."""
-    stored = Batch.objects.filter(pk=batch.pk).values().first() if batch.pk else None
+    stored = Batch.objects.filter(pk=batch.pk).values("photo_rules", *_OWN_FIELDS).first() if batch.pk else None
     return hashlib.sha256(json.dumps(stored, default=str, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -38,14 +35,23 @@ def save_batch(batch: Batch, *, by_id: int, seen: str = "") -> Batch:
         if seen and seen != fingerprint(before):
             raise BatchRefused("这个批次刚刚被别人改过，请重新打开页面，核对后再保存")
         _check_change(before, batch, timezone.now())
-    changes = changes_between(before, batch)
-    if before is not None and not changes:
+    if before is None:
+        batch.save()
+        first_version(batch, by_id=by_id)
+        _remember(batch, "发布批次" if batch.is_published else "新建批次", by_id, [])
         return batch
-    batch.save()
-    published = batch.is_published and not (before and before.is_published)
-    label = "发布批次" if published else "新建批次" if before is None else "修改批次"
-    BatchEvent.objects.create(batch=batch, by_id=by_id, label=label, changes=changes)
+    if changes := changes_between(before, batch):
+        batch.save(update_fields=_OWN_FIELDS)
+        published = batch.is_published and not before.is_published
+        _remember(batch, "发布批次" if published else "修改批次", by_id, changes)
+    if changes := _photo_changes(before, batch):
+        seen_version = before.photo_rules_version
+        change_photo_rules(batch, batch.photo_rules, seen=seen_version, note=PHOTO_NOTE, by_id=by_id, changes=changes)
     return batch
+
+
+def _remember(batch: Batch, label: str, by_id: int, changes: list[dict[str, str]]) -> None:
+    BatchEvent.objects.create(batch=batch, by_id=by_id, label=label, changes=changes)
 
 
 def _check_change(before: Batch, after: Batch, now: datetime) -> None:
@@ -63,20 +69,15 @@ def _check_change(before: Batch, after: Batch, now: datetime) -> None:
             raise BatchRefused(f"{label}不能提前到已经过去的时间，没有缴费的申请会立即作废", field)
 
 
-def changes_between(before: Batch | None, after: Batch) -> list[dict[str, str]]:
-    """What differs, as label, from, to."""
-    if before is None:
-        return []
+def changes_between(before: Batch, after: Batch) -> list[dict[str, str]]:
+    """What differs beside the photo rules, as label, from, to."""
     found = []
     for field in Batch._meta.concrete_fields:
         old, new = getattr(before, field.attname), getattr(after, field.attname)
         if field.name in _LEFT_OUT or old == new:
             continue
-        if field.name == "photo_rules":
-            found += _photo_changes(before, after)
-        else:
-            label = str(field.verbose_name).removesuffix("（分）").removesuffix("（分/科）")
-            found.append({"label": label, "from": _said(field, old), "to": _said(field, new)})
+        label = str(field.verbose_name).removesuffix("（分）").removesuffix("（分/科）")
+        found.append({"label": label, "from": _said(field, old), "to": _said(field, new)})
     return found
 
 

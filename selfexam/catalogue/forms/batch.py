@@ -1,5 +1,6 @@
 """The batch form: windows, fees in yuan, photo rule, numbering, publishing."""
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -27,16 +28,24 @@ _PLACE = {
 }
 
 
+def _this_century(day: date) -> None:
+    """A mistyped year; the ends of the calendar have no midnight in every zone, and no database takes them."""
+    if not 2000 <= day.year <= 2099:
+        raise ValidationError(f"年份是 {day.year}，请核对，应在 2000 到 2099 之间")
+
+
 def _moment(label: str, hint: str = "") -> forms.DateTimeField:
     widget = forms.DateTimeInput(attrs={"type": "datetime-local", "class": "w-id"}, format="%Y-%m-%dT%H:%M")
     wrong = {"invalid": f"{label}要有日期和时间，例如 2022-12-09 15:00"}
-    return forms.DateTimeField(label=label, help_text=hint, widget=widget, error_messages=wrong)
+    return forms.DateTimeField(
+        label=label, help_text=hint, widget=widget, error_messages=wrong, validators=[_this_century]
+    )
 
 
 def _day(label: str, hint: str = "") -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date", "class": "w-code"}, format="%Y-%m-%d")
     wrong = {"invalid": f"{label}要写成日期，例如 2022-12-12"}
-    return forms.DateField(label=label, help_text=hint, widget=widget, error_messages=wrong)
+    return forms.DateField(label=label, help_text=hint, widget=widget, error_messages=wrong, validators=[_this_century])
 
 
 def _yuan(label: str, least: Decimal) -> forms.DecimalField:
@@ -91,13 +100,13 @@ class BatchForm(PlainForm, BatchModelForm):
         model = Batch
         fields = (
             "name", "code", "apply_from", "apply_until", "review_until", "pay_until", "collective_from",
-            "collective_until", "graduation_date", "least_appraisal", "numbering", "is_published",
+            "collective_until", "graduation_date", "least_appraisal", "allows_same_batch", "numbering", "is_published",
         )  # fmt: skip
         help_texts: ClassVar = {
             "name": "例如 2022 年下半年",
             "code": "用在地址里，只用小写字母、数字和连字符，例如 2022h2",
         }
-        labels: ClassVar = {"is_published": "发布，考生可以看到"}
+        labels: ClassVar = {"is_published": "发布，考生可以看到", "allows_same_batch": "允许专本同办"}
         error_messages: ClassVar = {
             "code": {"unique": "已有这个批次代码，请换一个", "invalid": "批次代码只能用字母、数字、下划线和连字符"},
         }
@@ -126,6 +135,8 @@ class BatchForm(PlainForm, BatchModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if cleaned.get("least_kb") and cleaned.get("most_mb") and cleaned["least_kb"] >= cleaned["most_mb"] * 1024:
+            self.add_error("most_mb", "照片文件不大于（MB）要比“不小于”的数大，1 MB 为 1,024 KB")
         self._put_together(cleaned)
         return cleaned
 

@@ -5,9 +5,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from django.db import models
 from django.utils import timezone
 
-from selfexam.catalogue.importing.importer import Importer, register
+from selfexam.catalogue.domain.change_photo_rules import first_versions
+from selfexam.catalogue.importing.importer import Importer, Parsed, register
 from selfexam.catalogue.importing.problems import BadCell
 from selfexam.catalogue.importing.tables import Row
 from selfexam.catalogue.models import Batch
@@ -66,6 +68,10 @@ def _batches(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
     return parse
 
 
+def _with_rules(parsed: Sequence[Parsed], written: Sequence[models.Model]) -> None:
+    first_versions(batch for batch in written if isinstance(batch, Batch))
+
+
 register(
     Importer(
         "批次",
@@ -89,5 +95,6 @@ register(
         ),
         (),
         _batches,
+        after=_with_rules,
     )
 )

@@ -1,27 +1,43 @@
 """What kinds of table there are, and how one of them becomes rows of the database. Called by run.py.
 
-An importer names its columns and turns a row into the values of one model row; writing.py compares and writes them.
+An importer names its columns and turns a row into the values of one model row; comparing.py and writing.py do the rest,
+a piece of the table at a time, so that a long table needs no more memory than a short one.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from selfexam.catalogue.importing.problems import BadCell, Outcome
+from selfexam.catalogue.importing.comparing import Compared, Parsed, compare, plain_key, taken_elsewhere
+from selfexam.catalogue.importing.missing import Missing
+from selfexam.catalogue.importing.problems import BadCell, NotThere, Outcome
 from selfexam.catalogue.importing.tables import Row, Table
-from selfexam.catalogue.importing.writing import Parsed, plain_key, taken_elsewhere, write
+from selfexam.catalogue.importing.writing import write
 
-__all__ = ["IMPORTERS", "Importer", "Parsed", "kind_of", "parse", "register", "take"]
+__all__ = ["IMPORTERS", "Importer", "Parsed", "Source", "kind_of", "parse", "register", "take"]
+
+# Rows understood, compared and written together.
+PIECE = 2000
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a table comes from: the file's name and who imports it (None: the command line)."""
+
+    file: str
+    by_id: int | None = None
 
 
 @dataclass(frozen=True)
 class Importer:
-    """`read` is called once a table and returns the function that parses its rows (it may look things up first).
+    """`read` is called for every piece of a table and returns the function that parses its rows.
 
-    Values whose name begins with an underscore are for `after` only, which sees the parsed and the written rows.
+    Values whose name begins with an underscore are not stored; `_warnings` are told. `after` sees the parsed and the
+    written rows. `guard` says what may not be changed, `remember` is told what was. A file is complete for each value
+    of `within`: what the database has there beyond the file is counted as missing, and never touched.
     """
 
     stem: str
@@ -32,6 +48,9 @@ class Importer:
     optional: tuple[str, ...]
     read: Callable[[Sequence[Row]], Callable[[Row], dict[str, Any]]]
     after: Callable[[Sequence[Parsed], Sequence[models.Model]], None] | None = None
+    within: str = ""
+    guard: Callable[[Sequence[Compared]], Iterator[tuple[int, str, str]]] | None = None
+    remember: Callable[[Sequence[Compared], Source], None] | None = None
 
     def fits(self, columns: Sequence[str]) -> bool:
         return set(self.columns) <= set(columns) <= {*self.columns, *self.optional}
@@ -53,54 +72,105 @@ def kind_of(table: Table, stem: str, *, alone: bool) -> Importer | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def take(importer: Importer, table: Table) -> Outcome:
-    """Import one table inside the caller's transaction; with any problem nothing of it is written."""
-    outcome = Outcome(table.file, importer.stem, rows=len(table.rows), problems=list(table.problems))
-    missing = [name for name in importer.columns if name not in table.columns]
-    unknown = [name for name in table.columns if name not in (*importer.columns, *importer.optional)]
-    if missing:
-        outcome.problems.append(table.problem(1, "", f"缺少列：{'、'.join(missing)}"))
-    if unknown:
-        outcome.problems.append(table.problem(1, "", f"不认识的列：{'、'.join(unknown)}"))
+@dataclass
+class Taking:
+    """How a table is taken: `writes` False only compares; `echoing` lets go of what earlier tables' mistakes cause."""
+
+    writes: bool = True
+    echoing: bool = False
+    by_id: int | None = None
+    progress: Callable[[int, int], None] | None = None
+    seen: dict[tuple[Any, ...], int] = field(default_factory=dict)
+    warned: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+
+
+def take(importer: Importer, table: Table, how: Taking) -> Outcome:
+    """One table inside the caller's transaction. With any problem the caller has to roll back what was written."""
+    outcome = Outcome(table.file, importer.stem, rows=len(table.rows))
+    for problem in table.problems:
+        outcome.refuse(problem)
+    _check_header(importer, table, outcome)
     if outcome.problems:
+        # A merged cell leaves the others empty, a header without its column all of them: only echoes would follow.
         return outcome
-    parsed = parse(importer, table, outcome)
+    missing = Missing(importer.model, importer.key, importer.within)
+    for start in range(0, len(table.rows), PIECE):
+        piece = table.rows[start : start + PIECE]
+        compared = list(compare(importer.model, importer.key, parse(importer, table, piece, outcome, how), outcome))
+        _guard(importer, table, compared, outcome)
+        if how.writes:
+            write(importer.model, importer.key, compared)
+            if importer.after is not None:
+                importer.after([one.parsed for one in compared], [one.row for one in compared])
+            if importer.remember is not None and not outcome.problems:
+                importer.remember([one for one in compared if one.differs], Source(table.file, how.by_id))
+        missing.note(compared)
+        if how.progress is not None:
+            how.progress(start + len(piece), len(table.rows))
     if not outcome.problems:
-        written = write(importer.model, importer.key, parsed, outcome)
-        if importer.after is not None:
-            importer.after(parsed, written)
+        missing.tell(outcome, how.seen, written=how.writes)
+    outcome.warnings = [
+        f"{column}：{sentence}（第 {first} 行{f'起，共 {count:,} 行' if count > 1 else ''}）"
+        for (column, sentence), (first, count) in how.warned.items()
+    ]
     return outcome
 
 
-def parse(importer: Importer, table: Table, outcome: Outcome) -> list[Parsed]:
+def _check_header(importer: Importer, table: Table, outcome: Outcome) -> None:
+    missing = [name for name in importer.columns if name not in table.columns]
+    unknown = [name for name in table.columns if name not in (*importer.columns, *importer.optional)]
+    if len(missing) == len(importer.columns) and table.columns:
+        sentence = "一个认识的列名也没有：请检查第一行是不是列名，文字编码是不是 UTF-8 或 GB18030"
+        outcome.refuse(table.problem(1, "", sentence))
+        return
+    if missing:
+        outcome.refuse(table.problem(1, "", f"缺少列：{'、'.join(missing)}"))
+    if unknown:
+        outcome.refuse(table.problem(1, "", f"不认识的列：{'、'.join(unknown)}"))
+
+
+def parse(importer: Importer, table: Table, rows: Sequence[Row], outcome: Outcome, how: Taking) -> list[Parsed]:
     """Every row understood; what is not understood becomes a problem of `outcome`."""
-    read = importer.read(table.rows)
+    read = importer.read(rows)
     parsed: list[Parsed] = []
-    seen: dict[tuple[Any, ...], int] = {}
-    for row in table.rows:
+    for row in rows:
         try:
             values = read(row)
             key = plain_key(values, importer.key)
-            if key in seen:
-                raise BadCell("", f"与第 {seen[key]} 行重复")
-            seen[key] = row.number
+            if key in how.seen:
+                raise BadCell("", f"与第 {how.seen[key]} 行重复")
+            how.seen[key] = row.number
             _check_fields(importer.model, values)
             parsed.append(Parsed(row, key, values))
+            for warning in values.get("_warnings", ()):
+                first, count = how.warned.get(warning, (row.number, 0))
+                how.warned[warning] = (first, count + 1)
         except BadCell as bad:
-            outcome.problems.append(table.problem(row.number, bad.column, bad.sentence))
-    for row_number, column, sentence in taken_elsewhere(importer.model, importer.key, parsed):
-        outcome.problems.append(table.problem(row_number, column, sentence))
-    return parsed
+            if how.echoing and isinstance(bad, NotThere):
+                outcome.echoes += 1
+            else:
+                outcome.refuse(table.problem(row.number, bad.column, bad.sentence))
+    taken = list(taken_elsewhere(importer.model, importer.key, parsed))
+    for row_number, column, sentence in taken:
+        outcome.refuse(table.problem(row_number, column, sentence))
+    refused = {row_number for row_number, _, _ in taken}
+    return [item for item in parsed if item.row.number not in refused]
+
+
+def _guard(importer: Importer, table: Table, compared: Sequence[Compared], outcome: Outcome) -> None:
+    if importer.guard is not None:
+        for row_number, column, sentence in importer.guard(compared):
+            outcome.refuse(table.problem(row_number, column, sentence))
 
 
 def _check_fields(model: type[models.Model], values: dict[str, Any]) -> None:
     """The model's own field rules, told with the field's Chinese name. Relations were looked up already: no query."""
-    for field in model._meta.fields:
-        if field.name not in values or field.is_relation:
+    for field_ in model._meta.fields:
+        if field_.name not in values or field_.is_relation:
             continue
         try:
-            field.clean(values[field.name], None)
+            field_.clean(values[field_.name], None)
         except ValidationError as error:
             long = error.error_list[0].code == "max_length"
-            sentence = f"超过 {field.max_length} 个字，请缩短" if long else error.messages[0]
-            raise BadCell(str(field.verbose_name), sentence) from None
+            sentence = f"超过 {field_.max_length} 个字，请缩短" if long else error.messages[0]
+            raise BadCell(str(field_.verbose_name), sentence) from None

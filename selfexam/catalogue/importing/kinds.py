@@ -8,7 +8,7 @@ from django.db import models
 
 from selfexam.catalogue.code_tables import Level
 from selfexam.catalogue.importing.importer import Importer, Parsed, register
-from selfexam.catalogue.importing.problems import BadCell
+from selfexam.catalogue.importing.problems import NotThere
 from selfexam.catalogue.importing.tables import Row
 from selfexam.catalogue.models import (
     Course,
@@ -25,7 +25,7 @@ def found(mapping: dict[Any, M], key: Any, column: str, shown: str) -> M:
     """`mapping[key]`, or the sentence that there is no such thing yet."""
     if key in mapping:
         return mapping[key]
-    raise BadCell(column, f"没有“{shown}”，请先导入")
+    raise NotThere(column, f"没有“{shown}”，请先导入")
 
 
 def by(rows: Iterable[M], *names: str) -> dict[Any, M]:

@@ -3,10 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from selfexam.catalogue.importing.importer import Importer, register
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+
+from selfexam.catalogue.importing.comparing import Compared
+from selfexam.catalogue.importing.importer import Importer, Source, register
 from selfexam.catalogue.importing.kinds import by, found, programme_of
 from selfexam.catalogue.importing.problems import BadCell
 from selfexam.catalogue.importing.tables import Row
+from selfexam.catalogue.judged_anew import judged_anew
 from selfexam.catalogue.models import Course, Plan, PlanSlot, Programme, SlotCourse, SlotGroup, Substitution
 
 PROGRAMME = ("专业代码", "层次")
@@ -21,6 +26,7 @@ def _plans(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
             "version": row.needed("版本"),
             "valid_from": row.day("执行起始"),
             "valid_until": row.day("过渡期截止") if row.text("过渡期截止") else None,
+            "last_graduation": row.day("最后毕业日期") if row.text("最后毕业日期") else None,
             "least_courses": row.whole("最少门数"),
             "least_credits": row.whole("最少学分"),
             "source_note": row.text("来源说明"),
@@ -54,6 +60,14 @@ KINDS = {str(kind.label): kind.value for kind in PlanSlot.Kind}
 PARTS = {str(part.label): part.value for part in SlotCourse.Part}
 
 
+def short(model: type[Model], field: str, text: str, column: str) -> None:
+    """The rule of a model's short name, for rows that are made on the way."""
+    try:
+        model._meta.get_field(field).clean(text, None)  # type: ignore[union-attr]
+    except ValidationError as error:
+        raise BadCell(column, f"“{text}”：{error.messages[0]}") from None
+
+
 def _slots(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
     """Slots are made as their first course is met; the file's order is the plan's order."""
     programmes = by(Programme.objects.all(), "code", "level")
@@ -69,6 +83,7 @@ def _slots(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
         group = found(groups, (plan.pk, code), "选考组", code) if code else None
         slot = slots.get((plan.pk, number))
         if slot is None:
+            short(PlanSlot, "number", number, "序号")
             position = 1 + sum(key[0] == plan.pk for key in slots)
             slot = PlanSlot.objects.create(plan=plan, number=number, position=position, kind=kind, group=group)
             slots[plan.pk, number] = slot
@@ -79,9 +94,12 @@ def _slots(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
 
     def parse(row: Row) -> dict[str, Any]:
         code = row.digits("课程代码", 5)
+        course, name = found(courses, code, "课程代码", code), row.text("课程名称")
+        if name and name != course.name:
+            raise BadCell("课程名称", f"{code} 是“{course.name}”，表中写的是“{name}”，请核对课程代码")
         return {
             "slot": slot_of(row, plan_of(row, programmes, plans)),
-            "course": found(courses, code, "课程代码", code),
+            "course": course,
             "part": row.one_of("组成", PARTS),
             "credits": row.whole("学分"),
         }
@@ -120,10 +138,17 @@ def _substitutions(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
             "programme": programme_of(row, programmes),
             "wanted": found(courses, wanted, "计划课程代码", wanted),
             "substitute": found(courses, substitute, "顶替课程代码", substitute),
+            "bundle": row.text("合并组"),
             "usable_until": row.day("截止使用") if row.text("截止使用") else None,
         }
 
     return parse
+
+
+def _judge_anew(compared: Sequence[Compared], source: Source) -> None:
+    """A plan in use only changes its dates, a substitution anything; both may change who may graduate."""
+    rows = [one.row for one in compared]
+    judged_anew(row.programme_id for row in rows if isinstance(row, Plan | Substitution))
 
 
 for importer in (
@@ -133,8 +158,9 @@ for importer in (
         Plan,
         ("programme", "version"),
         (*PROGRAMME, "版本", "执行起始", "最少门数", "最少学分"),
-        ("过渡期截止", "来源说明"),
+        ("过渡期截止", "最后毕业日期", "来源说明"),
         _plans,
+        remember=_judge_anew,
     ),
     Importer(
         "选考组",
@@ -151,7 +177,7 @@ for importer in (
         SlotCourse,
         ("slot", "course"),
         (*PROGRAMME, "版本", "序号", "类型", "课程代码", "组成", "学分", "选考组"),
-        (),
+        ("课程名称",),
         _slots,
     ),
     Importer(
@@ -167,10 +193,11 @@ for importer in (
         "顶替",
         80,
         Substitution,
-        ("programme", "wanted", "substitute"),
+        ("programme", "wanted", "substitute", "bundle"),
         (*PROGRAMME, "计划课程代码", "顶替课程代码"),
-        ("截止使用",),
+        ("合并组", "截止使用"),
         _substitutions,
+        remember=_judge_anew,
     ),
 ):
     register(importer)

@@ -6,18 +6,28 @@ from dataclasses import dataclass
 from datetime import date
 
 from selfexam.catalogue.importing.cells import Line
-from selfexam.catalogue.importing.problems import BadCell, RowProblem
+from selfexam.catalogue.importing.problems import MOST_TOLD, BadCell, RowProblem
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number as the spreadsheet shows it, and the text of each column."""
+    """One row: its number as the spreadsheet shows it, and the text of each column, whose places rows share."""
 
     number: int
-    cells: dict[str, str]
+    places: dict[str, int]
+    texts: tuple[str, ...]
+
+    @property
+    def cells(self) -> dict[str, str]:
+        return {column: self.text(column) for column in self.places}
 
     def text(self, column: str) -> str:
-        return self.cells.get(column, "")
+        place = self.places.get(column, -1)
+        return self.texts[place] if 0 <= place < len(self.texts) else ""
+
+    def has(self, column: str) -> bool:
+        """Whether the table has this column, whatever stands in the row."""
+        return column in self.places
 
     def needed(self, column: str) -> str:
         if value := self.text(column):
@@ -72,32 +82,36 @@ class Table:
 
 
 def table_of(file: str, sheet: str, lines: Iterable[Line]) -> Table | None:
-    """The first line with text is the header; None for an empty sheet."""
+    """The first line with text is the header; None for an empty sheet. Equal texts are kept in memory once."""
     header: list[str] | None = None
+    places: dict[str, int] = {}
     rows: list[Row] = []
     problems: list[RowProblem] = []
+    kept: dict[str, str] = {}
     for line in lines:
-        for position, sentence in line.faults:
+        for position, sentence in line.faults[: MOST_TOLD - len(problems)]:
             problems.append(RowProblem(file, sheet, line.number, _column(header, position), sentence))
         if not any(line.cells):
             continue
         if header is None:
             header = line.cells
-            names = [name for name in header if name]
-            double = sorted({name for name in names if names.count(name) > 1})
-            if double:
-                problems.append(RowProblem(file, sheet, line.number, "", f"列名重复：{'、'.join(double)}"))
+            places = {name: place for place, name in enumerate(header) if name}
+            problems += _doubles(file, sheet, line.number, header)
             continue
         stray = [n for n, text in enumerate(line.cells) if text and (n >= len(header) or not header[n])]
-        if stray:
+        if stray and len(problems) < MOST_TOLD:
             sentence = f"第 {stray[0] + 1} 列有内容，但没有列名"
             problems.append(RowProblem(file, sheet, line.number, "", sentence))
-        rows.append(Row(line.number, dict(zip(header, line.cells, strict=False))))
+        rows.append(Row(line.number, places, tuple(kept.setdefault(text, text) for text in line.cells)))
     if header is None:
-        if problems:
-            return Table(file, sheet, (), (), tuple(problems))
-        return None
-    return Table(file, sheet, tuple(name for name in header if name), tuple(rows), tuple(problems))
+        return Table(file, sheet, (), (), tuple(problems)) if problems else None
+    return Table(file, sheet, tuple(places), tuple(rows), tuple(problems))
+
+
+def _doubles(file: str, sheet: str, number: int, header: list[str]) -> list[RowProblem]:
+    names = [name for name in header if name]
+    double = sorted({name for name in names if names.count(name) > 1})
+    return [RowProblem(file, sheet, number, "", f"列名重复：{'、'.join(double)}")] if double else []
 
 
 def _column(header: list[str] | None, position: int) -> str:

@@ -46,7 +46,13 @@ class Batch(models.Model):
     review_fee = models.PositiveIntegerField("毕业审定费（分）", default=3000)
     exemption_fee = models.PositiveIntegerField("免考费（分/科）", default=1500)
     least_appraisal = models.PositiveSmallIntegerField("自我鉴定最少字数", default=200)
+    # In force, and equal to the newest PhotoRuleSet; both are written by domain/change_photo_rules.py only.
     photo_rules = models.JSONField("照片规则", default=_no_rules, blank=True)
+    photo_rules_version = models.PositiveIntegerField("照片规则版本", default=0, editable=False)
+    # No rule of Chongqing on it could be found; other provinces allow it, forbid it or ask for half a year in between.
+    allows_same_batch = models.BooleanField(
+        "允许专本同办", default=True, help_text="本科考生可以用同批次申请的自考专科作为前置学历"
+    )
     numbering = models.CharField("证书编号方式", max_length=16, choices=Numbering.choices, default=Numbering.IMPORTED)
     is_published = models.BooleanField("已发布", default=False)
     created_at = models.DateTimeField(auto_now_add=True)

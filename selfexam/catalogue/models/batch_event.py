@@ -1,13 +1,12 @@
 """What was changed in a batch, by whom and when: an extended deadline has to be provable. Append-only."""
 
-from typing import Any
-
 from django.db import models
 
+from selfexam.append_only import AppendOnly
 from selfexam.catalogue.models.batch import Batch
 
 
-class BatchEvent(models.Model):
+class BatchEvent(AppendOnly):
     """One saving of the batch form; `changes` lists what differed as label, from, to, in the words of the page."""
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="events", verbose_name="批次")
@@ -22,11 +21,3 @@ class BatchEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.batch} {self.label}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise TypeError("history is append-only")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise TypeError("history is append-only")

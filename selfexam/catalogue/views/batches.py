@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from selfexam.accounts.access import for_roles, only, signed_in
 from selfexam.accounts.roles import INSTITUTE_ROLES, Role
-from selfexam.catalogue.domain.save_batch import BatchRefused, save_batch
+from selfexam.catalogue.domain.refusals import BatchRefused
+from selfexam.catalogue.domain.save_batch import save_batch
 from selfexam.catalogue.forms.batch import BatchForm
 from selfexam.catalogue.models import Batch
 from selfexam.catalogue.photo_rule import PhotoRule

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from selfexam.accounts.context import desk_addresses
+from selfexam.accounts.context import desk_tabs
 from selfexam.accounts.roles import Role
 from selfexam.catalogue.models import Batch
 from selfexam.catalogue.photo_rule import PhotoRule
@@ -20,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
     role = getattr(request.user, "role", "")
     if role == Role.CANDIDATE:
         return redirect("applications:home")
-    addresses = desk_addresses(role)
+    addresses = desk_tabs(role)
     return redirect(addresses[0][1]) if addresses else start(request)
 
 

@@ -1,0 +1,1 @@
+"""Reference data out, in exactly the sheets and columns that catalogue/importing reads."""

@@ -1,0 +1,164 @@
+"""Looks through an XLSX file before its values are read: size, empty rows, formulas. Called by reading.py.
+
+The reader of values keeps a whole rectangle in memory and shows a failed formula as an empty cell; so the file's own
+text is read first, piece by piece, and what is too large or cannot be trusted is told with its place.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from selfexam.catalogue.importing.problems import MOST_ROWS, TOO_MANY, BadFile
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+# The text of one part of the file, unpacked; a sheet of half a million rows has about 150 MB.
+MOST_BYTES = 400 * 1024 * 1024
+# The reader's rectangle costs about 40 bytes a cell.
+MOST_CELLS = 8_000_000
+# Whoever formats a whole sheet leaves a few empty rows; this many mean that something went wrong.
+MOST_EMPTY = 10_000
+MOST_FAULTS = 500
+_PIECE = 1 << 20
+_TOO_LARGE = "这个文件解开后太大，请拆成几个文件"
+
+
+@dataclass
+class Scan:
+    """What one sheet holds: `faults` by (row, column) from 0, column -1 for the whole row."""
+
+    rows: int = 0
+    columns: int = 0
+    faults: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+def scan(path: Path) -> dict[str, Scan]:
+    """By sheet name. Raises BadFile for a file too large to be read, nothing for one that is not built as usual."""
+    found = {}
+    with zipfile.ZipFile(path) as archive:
+        for info in archive.infolist():
+            if info.file_size > MOST_BYTES:
+                raise BadFile(_TOO_LARGE)
+        for name in archive.namelist():
+            if name == "xl/sharedStrings.xml":
+                # Read to its end once: a part longer than it says fails its checksum.
+                for _ in _pieces(archive, name):
+                    pass
+        for sheet, part in _parts(archive).items():
+            if part in archive.namelist():
+                found[sheet] = _Reader(sheet).read(_pieces(archive, part))
+    return found
+
+
+def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    with archive.open(part) as stream:
+        while piece := stream.read(_PIECE):
+            yield piece
+
+
+def _xml(data: bytes) -> ElementTree.Element:
+    """Expat fetches nothing from outside and stops entities that multiply, so uploads may be read with it."""
+    return ElementTree.fromstring(data)  # noqa: S314
+
+
+def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Sheet name → its file inside the archive."""
+    names = archive.namelist()
+    if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
+        return {}
+    book = _xml(archive.read("xl/workbook.xml"))
+    relations = _xml(archive.read("xl/_rels/workbook.xml.rels"))
+    targets = {str(r.get("Id")): str(r.get("Target")).lstrip("/") for r in relations}
+    return {
+        str(sheet.get("name")): target if target.startswith("xl/") else f"xl/{target}"
+        for sheet in book.iter(f"{_MAIN}sheet")
+        if (target := targets.get(str(sheet.get(_RELATION)), ""))
+    }
+
+
+class _Reader:
+    """Counts rows and cells of one sheet as its text passes by."""
+
+    def __init__(self, sheet: str) -> None:
+        self.sheet, self.scan = sheet, Scan()
+        self.row, self.last_full, self.cell = -1, -1, (0, 0)
+        self.has_value = self.has_formula = self.failed = False
+        self.shown = ""
+
+    def read(self, pieces: Iterator[bytes]) -> Scan:
+        parser = expat.ParserCreate()
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        parser.CharacterDataHandler = self._text
+        parser.buffer_text = True
+        try:
+            for piece in pieces:
+                parser.Parse(piece)
+            parser.Parse(b"", True)
+        except expat.ExpatError as error:
+            raise ElementTree.ParseError(str(error)) from error
+        self._empty_rows(self.row + 1)
+        if self.scan.rows * self.scan.columns > MOST_CELLS:
+            corner = f"第 {self.scan.rows:,} 行、第 {self.scan.columns:,} 列"
+            raise BadFile(f"工作表“{self.sheet}”的内容一直到{corner}，请删除多余的行和列")
+        return self.scan
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "c":
+            self.cell = _place(attributes.get("r", ""), self.row, self.cell[1] + 1)
+            self.has_value = self.has_formula = False
+            self.failed, self.shown = attributes.get("t") == "e", ""
+        elif name in ("v", "is"):
+            self.has_value = True
+        elif name == "f":
+            self.has_formula = True
+        elif name == "row":
+            self.row = int(attributes.get("r", self.row + 2)) - 1
+            self.cell = (self.row, -1)
+
+    def _text(self, text: str) -> None:
+        if self.failed and self.has_value and len(self.shown) < 20:
+            self.shown += text
+
+    def _end(self, name: str) -> None:
+        if name != "c":
+            return
+        if self.has_formula and not self.has_value:
+            self._fault("公式没有算出来的值，请在 Excel 或 WPS 中打开、保存后再导入，或改成实际的值")
+        elif self.has_value and self.failed:
+            self._fault(f"公式出错（{self.shown or '错误'}），请改成实际的值")
+        if self.has_value or self.has_formula:
+            self._full()
+
+    def _full(self) -> None:
+        row, column = self.cell
+        if row != self.last_full:
+            self._empty_rows(row)
+            self.last_full = row
+        self.scan.rows, self.scan.columns = max(self.scan.rows, row + 1), max(self.scan.columns, column + 1)
+        if self.scan.rows > MOST_ROWS:
+            raise BadFile(f"工作表“{self.sheet}”{TOO_MANY}")
+
+    def _empty_rows(self, row: int) -> None:
+        """Between the last row with content and `row`."""
+        empty = row - self.last_full - 1
+        if empty > MOST_EMPTY:
+            self.scan.faults[self.last_full + 1, -1] = f"从这一行起有 {empty:,} 个空行，请删除空行后再导入"
+
+    def _fault(self, sentence: str) -> None:
+        if len(self.scan.faults) < MOST_FAULTS:
+            self.scan.faults[self.cell] = sentence
+
+
+def _place(reference: str, row: int, column: int) -> tuple[int, int]:
+    """`AB12` as (11, 27); the next cell of the row where the file leaves the reference out."""
+    match = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", reference)
+    if match is None:
+        return row, column
+    number = 0
+    for letter in match[1]:
+        number = number * 26 + ord(letter) - 64
+    return int(match[2]) - 1, number - 1
