@@ -7,4 +7,5 @@ class RecordsConfig(AppConfig):
     verbose_name = "考籍"
 
     def ready(self) -> None:
-        from selfexam.records.importing import kinds  # noqa: F401
+        from selfexam.records import tasks  # noqa: F401
+        from selfexam.records.importing import credits, people, qualifications  # noqa: F401

@@ -28,6 +28,11 @@ _PROVINCES = frozenset(
 ) | {"71", "81", "82", "83"}
 
 
+def masked(number: str) -> str:
+    """First six and last four characters: `500000********0000`; a short one is hidden as a whole."""
+    return f"{number[:6]}{'*' * max(len(number) - 10, 0)}{number[-4:]}" if len(number) > 10 else "*" * len(number)
+
+
 class BadIdNumber(ValueError):
     """The sentence says what is wrong with the number."""
 

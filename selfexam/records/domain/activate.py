@@ -27,6 +27,7 @@ class ActivationRefused(Exception):
 ALREADY = "这个准考证号已经激活，请直接登录"
 RACED = "这个准考证号或证件号码刚刚被激活，请直接登录；不是您本人操作的，请联系主考学校自考办"
 NAME_DIFFERS = "这个证件号码已有账号，但两份考籍的姓名不一致，请联系主考学校自考办核对考籍"
+ENDED = "这个准考证号已合并，请用合并后的准考证号登录或激活"
 CLOSED = "您的账号已停用，请联系主考学校自考办"
 
 
@@ -42,6 +43,8 @@ def find_record(admission_number: str, name: str, id_number: str) -> StudentReco
 
 def account_of(record: StudentRecord) -> User | None:
     """The account that the same person already has through another record."""
+    if record.is_ended:
+        raise ActivationRefused(ENDED)
     other = LoginName.objects.owner_of(record.id_number)
     if other is None:
         return None

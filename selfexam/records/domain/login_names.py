@@ -1,0 +1,30 @@
+"""The names a candidate signs in with follow the record: a corrected ID number, a record that was merged.
+
+Called by rewrite.py and decide_merge.py, in their transactions.
+"""
+
+from selfexam.accounts.models import LoginName, User
+from selfexam.digests import keyed_digest
+from selfexam.records.models import StudentRecord
+from selfexam.records.refusals import RecordRefused
+
+TAKEN = "这个证件号码已有另一个账号在用，不能改成它；同一个人有两个准考证号的，请办理合并"
+
+
+def follow_id_number(record: StudentRecord, before: str, after: str) -> None:
+    """The new number opens the account, the old one no more, unless another record of the same person has it."""
+    holder = record.holder
+    if holder is None:
+        return
+    if LoginName.add(holder, after).user_id != holder.pk:
+        raise RecordRefused(TAKEN)
+    old = keyed_digest(before)
+    if not StudentRecord.objects.filter(holder=holder, id_digest=old).exclude(pk=record.pk).exists():
+        LoginName.objects.filter(user=holder, digest=old).delete()
+
+
+def lead_to(user: User, record: StudentRecord) -> None:
+    """准考证号 and ID number of `record` open the account of `user` from now on, whoever had them."""
+    for name in (record.admission_number, record.id_number):
+        LoginName.add(user, name)
+        LoginName.objects.filter(digest=keyed_digest(name)).update(user=user)
