@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from selfexam.accounts.models import User
+from selfexam.catalogue.models import School
 from selfexam.payments.domain.refusals import AmountChanged, PaymentRefused
 from selfexam.payments.models import Order
 from selfexam.payments.return_path import own_path
@@ -13,16 +14,30 @@ from selfexam.wording import money
 
 @transaction.atomic
 def open_order(
-    *, purpose: str, subject: str, payer: User, title: str, amount: int, pay_before: datetime, return_path: str
+    *,
+    purpose: str,
+    subject: str,
+    payer: User | None,
+    title: str,
+    amount: int,
+    pay_before: datetime,
+    return_path: str,
+    payer_name: str = "",
+    reference: str = "",
+    school: School | None = None,
 ) -> Order:
     """The live order if there is one (its deadline follows `pay_before`), else a new one. Called twice, it opens once.
 
+    Without a `payer` only the cashier of `school` can take the money; whoever has an account later makes it theirs.
     Raises AmountChanged or PaymentRefused; ValidationError and ValueError are mistakes of the caller.
     """
     own_path(return_path)
+    # As much as a receipt has room for: the name of a unit may be long.
+    payer_name, reference = payer_name[:40], reference[:20]
     if amount <= 0 or pay_before.tzinfo is None:
         raise ValueError("an order needs an amount above 0 and a deadline with its time zone")
-    facts = {"payer": payer, "title": title, "amount": amount, "pay_before": pay_before, "return_path": return_path}
+    facts: dict[str, object] = {"payer": payer, "title": title, "amount": amount, "pay_before": pay_before}
+    facts |= {"return_path": return_path, "payer_name": payer_name, "reference": reference, "school": school}
     same = Order.objects.about(purpose, subject)
     order = same.live().first()
     if order is None:
@@ -32,11 +47,24 @@ def open_order(
         except IntegrityError:
             # Somebody else opened it in this very moment.
             order = same.live().get()
+    _adopt(order, payer, payer_name, reference, school)
     return _checked(order, payer, amount, pay_before)
 
 
-def _checked(order: Order, payer: User, amount: int, pay_before: datetime) -> Order:
-    if order.payer_id != payer.pk:
+def _adopt(order: Order, payer: User | None, payer_name: str, reference: str, school: School | None) -> None:
+    """What the order did not know when it was opened: an account made since, the school whose cashier may take it."""
+    mine = Order.objects.filter(pk=order.pk)
+    known = 0
+    if order.payer_id is None and payer is not None:
+        known += mine.filter(payer=None).update(payer=payer)
+    if order.school_id is None and school is not None:
+        known += mine.filter(school=None).update(school=school, payer_name=payer_name, reference=reference)
+    if known:
+        order.refresh_from_db()
+
+
+def _checked(order: Order, payer: User | None, amount: int, pay_before: datetime) -> Order:
+    if payer is not None and order.payer_id != payer.pk:
         raise PaymentRefused("这一项已由另一个账号开单，请联系考试院")
     if order.amount != amount:
         raise AmountChanged(

@@ -19,3 +19,7 @@ class NotPayable(PaymentRefused):
 
 class GatewayDown(PaymentRefused):
     """The provider did not take the order."""
+
+
+class AlreadyTaken(PaymentRefused):
+    """The same act of the cashier was carried out before (a double click, a form sent twice)."""

@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 from django.conf import settings
 
+from selfexam.payments.gateways.counter import CounterGateway
 from selfexam.payments.gateways.protocol import Gateway
 from selfexam.payments.gateways.sandbox.gateway import SandboxGateway
+from selfexam.payments.models.payment import COUNTER
 
-BUILDERS: dict[str, Callable[[], Gateway]] = {"sandbox": SandboxGateway}
+BUILDERS: dict[str, Callable[[], Gateway]] = {"sandbox": SandboxGateway, COUNTER: CounterGateway}
 
 
 class NoSuchGateway(Exception):
@@ -15,8 +17,8 @@ class NoSuchGateway(Exception):
 
 
 def enabled() -> list[Gateway]:
-    """In the order of the setting, which is the order in which they are offered."""
-    return [gateway(code) for code in settings.PAYMENT_GATEWAYS]
+    """Those a payer may be sent to, in the order of the setting; the counter is a place, not an address."""
+    return [gateway(code) for code in settings.PAYMENT_GATEWAYS if code != COUNTER]
 
 
 def gateway(code: str) -> Gateway:
@@ -35,3 +37,8 @@ def name_of(code: str) -> str:
 
 def sandbox_is_open() -> bool:
     return settings.DEMO and "sandbox" in settings.PAYMENT_GATEWAYS
+
+
+def counter_is_open() -> bool:
+    """Whether cashiers of the schools may take money."""
+    return COUNTER in settings.PAYMENT_GATEWAYS

@@ -10,19 +10,24 @@ from django.utils import timezone
 from selfexam.accounts.actors import Actor
 from selfexam.accounts.models import User
 from selfexam.accounts.roles import INSTITUTE_ROLES, Role
+from selfexam.catalogue.models import School
 from selfexam.payments.numbering import order_number
 from selfexam.payments.return_path import own_path
 
 
 class OrderQuerySet(models.QuerySet["Order"]):
     def visible_to(self, actor: Actor) -> "OrderQuerySet":
-        """Candidates and unit clerks see what they pay themselves, the institute sees all, anybody else nothing."""
+        """Candidates and unit clerks see what they pay themselves, a cashier what their school may take, the institute
+        all, anybody else nothing.
+        """
         if not isinstance(actor, User):
             return self if actor.role == Role.SYSTEM else self.none()
         if not actor.is_active:
             return self.none()
         if actor.role in INSTITUTE_ROLES:
             return self
+        if actor.role == Role.SCHOOL_CASHIER and actor.school_id is not None:
+            return self.filter(school_id=actor.school_id)
         return self.filter(payer=actor) if actor.role in (Role.CANDIDATE, Role.UNIT_CLERK) else self.none()
 
     def about(self, purpose: str, subject: str) -> "OrderQuerySet":
@@ -54,7 +59,16 @@ class Order(models.Model):
     number = models.CharField("订单号", max_length=32, unique=True, default=order_number, editable=False)
     purpose = models.CharField("项目", max_length=16, choices=Purpose.choices)
     subject = models.CharField("缴费对象", max_length=64)
-    payer = models.ForeignKey(User, models.PROTECT, related_name="orders", verbose_name="缴费人")
+    # Empty for somebody who has no account yet and pays at the counter; open_order fills it once they have one.
+    payer = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="orders", verbose_name="缴费人账号"
+    )
+    # Who owes, as a receipt names them, and whose cashier may take the money; empty where only online payment is meant.
+    payer_name = models.CharField("缴费人", max_length=40, blank=True)
+    reference = models.CharField("准考证号", max_length=20, blank=True)
+    school = models.ForeignKey(
+        School, models.PROTECT, null=True, blank=True, related_name="orders", verbose_name="收费学校"
+    )
     title = models.CharField("名称", max_length=80)
     amount = models.PositiveIntegerField("金额（分）")
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.OPEN)
@@ -71,7 +85,10 @@ class Order(models.Model):
     class Meta:
         ordering = ("-created_at", "-pk")
         verbose_name = verbose_name_plural = "订单"
-        indexes = (models.Index(fields=("state", "pay_before"), name="order_by_state_and_deadline"),)
+        indexes = (
+            models.Index(fields=("state", "pay_before"), name="order_by_state_and_deadline"),
+            models.Index(fields=("school", "state"), name="order_by_school_and_state"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(amount__gt=0), name="order_amount_is_positive", violation_error_message="金额要大于 0"
@@ -89,6 +106,11 @@ class Order(models.Model):
                 name="order_times_fit_its_state",
                 violation_error_message="订单状态和时间不一致",
             ),
+            models.CheckConstraint(
+                condition=Q(payer__isnull=False) | ~Q(payer_name=""),
+                name="order_names_its_payer",
+                violation_error_message="订单要写明缴费人",
+            ),
             models.UniqueConstraint(
                 fields=("purpose", "subject"),
                 condition=Q(state__in=("open", "paid")),
@@ -99,6 +121,11 @@ class Order(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def owed_by(self) -> str:
+        """The name for lists and receipts."""
+        return self.payer_name or (self.payer.name if self.payer else "")
 
     @property
     def is_open(self) -> bool:

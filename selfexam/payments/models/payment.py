@@ -8,6 +8,9 @@ from django.db.models import F, Q
 from selfexam.accounts.actors import Actor
 from selfexam.payments.models.order import Order
 
+# The gateway of money that a cashier takes; `gateways/counter.py`.
+COUNTER = "counter"
+
 
 class PaymentQuerySet(models.QuerySet["Payment"]):
     def visible_to(self, actor: Actor) -> "PaymentQuerySet":

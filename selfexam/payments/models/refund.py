@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from selfexam.accounts.actors import Actor
 from selfexam.accounts.models import User
-from selfexam.payments.models.payment import Payment
+from selfexam.payments.models.payment import COUNTER, Payment
 from selfexam.payments.numbering import refund_number
 
 # The job begins at once; this is when the clock looks whether it got anywhere.
@@ -27,8 +27,13 @@ class RefundQuerySet(models.QuerySet["Refund"]):
         return self.filter(state=Refund.State.FAILED)
 
     def due(self, now: datetime | None = None) -> "RefundQuerySet":
-        """Under way and to be looked at again by the clock, the longest waiting first."""
-        return self.under_way().filter(next_look_at__lte=now or timezone.now()).order_by("next_look_at", "pk")
+        """Under way and to be looked at by the clock, the longest waiting first; the counter's wait for people."""
+        due = self.under_way().filter(next_look_at__lte=now or timezone.now())
+        return due.exclude(state=Refund.State.SENT, payment__gateway=COUNTER).order_by("next_look_at", "pk")
+
+    def waiting_at_counter(self) -> "RefundQuerySet":
+        """Money taken at a counter that a cashier has to hand back."""
+        return self.filter(state=Refund.State.SENT, payment__gateway=COUNTER)
 
 
 class Refund(models.Model):
@@ -39,6 +44,7 @@ class Refund(models.Model):
         LATE = "late", "逾期支付"
         WITHDRAWN = "withdrawn", "申请已撤回"
         DUPLICATE = "duplicate", "重复支付"
+        MISTAKE = "mistake", "登记有误"
         OTHER = "other", "其他"
 
     class State(models.TextChoices):
@@ -93,3 +99,10 @@ class Refund(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def state_word(self) -> str:
+        """No provider works on the counter's refunds: they wait for the cashier."""
+        if self.state == Refund.State.SENT and self.payment.gateway == COUNTER:
+            return "待现场退还"
+        return str(self.get_state_display())
