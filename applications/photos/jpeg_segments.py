@@ -16,16 +16,18 @@ class BrokenJpeg(Exception):
 
 @dataclass(frozen=True)
 class Segment:
-    """`raw` is the segment as it stands in the file, with its mark and, for a scan, the compressed data after it."""
+    """`raw` is the segment as it stands in the file, with its mark and, for a scan, the compressed data after it.
+    `end` is the place in the file behind it."""
 
     marker: int
     payload: bytes
     raw: bytes
+    end: int
 
 
 def segments(data: bytes) -> Iterator[Segment]:
     """From start to end of image, both included; what follows the end is not part of the picture."""
-    yield Segment(SOI, b"", data[:2])
+    yield Segment(SOI, b"", data[:2], 2)
     place = 2
     while True:
         while data[place : place + 2] == b"\xff\xff":  # fill bytes
@@ -34,7 +36,7 @@ def segments(data: bytes) -> Iterator[Segment]:
             raise BrokenJpeg
         marker = data[place + 1]
         if marker == EOI:
-            yield Segment(EOI, b"", data[place : place + 2])
+            yield Segment(EOI, b"", data[place : place + 2], place + 2)
             return
         if len(data) < place + 4:
             raise BrokenJpeg
@@ -48,5 +50,5 @@ def segments(data: bytes) -> Iterator[Segment]:
             if after is None:
                 raise BrokenJpeg
             end = after.start()
-        yield Segment(marker, payload, data[place:end])
+        yield Segment(marker, payload, data[place:end], end)
         place = end

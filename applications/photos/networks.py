@@ -1,4 +1,4 @@
-"""Loads the three networks through OpenCV, once a process, after checking their hash. Called by measure.py."""
+"""Loads the four networks through OpenCV, once a process, after checking their hash. Called by measure.py."""
 
 import functools
 import threading
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import cv2
 
-from applications.photos.network_files import DETECTOR, LANDMARKS, PERSON, missing
+from applications.photos.network_files import DETECTOR, EXPRESSION, LANDMARKS, PERSON, missing
 
 # A face that YuNet is less sure of is none; above `SURE_OF_FACE` (checks/face_count.py) a second one fails the photo.
 LEAST_SCORE = 0.6
@@ -25,6 +25,7 @@ class Networks:
 
     detector: cv2.FaceDetectorYN
     landmarks: cv2.dnn.Net
+    expression: cv2.dnn.Net
     person: cv2.dnn.Net
     lock: threading.Lock
 
@@ -43,6 +44,7 @@ def load(folder: Path) -> Networks:
             str(folder / DETECTOR.name), "", (480, 640), LEAST_SCORE, OVERLAP, MOST_CANDIDATES
         ),
         landmarks=cv2.dnn.readNetFromTFLite(str(folder / LANDMARKS.name)),
+        expression=cv2.dnn.readNetFromTFLite(str(folder / EXPRESSION.name)),
         person=cv2.dnn.readNetFromTFLite(str(folder / PERSON.name)),
         lock=threading.Lock(),
     )

@@ -5,13 +5,15 @@ import struct
 
 from PIL import Image
 
+from applications.photos.heif_header import is_heif
+from applications.photos.heif_storing import bare_heif
 from applications.photos.jpeg_segments import EOI, SOI, BrokenJpeg, Segment, segments
-from applications.photos.opening import Opened, exif_hints
+from applications.photos.opening import MOST_PROFILE, Opened, exif_hints
 
 LONG_SIDE = 2400
+VIEW_SIDE = 1600
 DOCUMENT_QUALITY = 88
 _JFIF, _EXIF, _ICC, _ADOBE, _COMMENT = 0xE0, 0xE1, 0xE2, 0xEE, 0xFE
-_MOST_PROFILE = 32 * 1024
 
 
 def re_encode(opened: Opened, *, long_side: int = LONG_SIDE, quality: int = DOCUMENT_QUALITY) -> bytes:
@@ -25,17 +27,39 @@ def re_encode(opened: Opened, *, long_side: int = LONG_SIDE, quality: int = DOCU
     return out.getvalue()
 
 
+def view_of(opened: Opened) -> bytes | None:
+    """A JPEG for pages to show, at most 1,600 pixels long; None for a JPEG that is no larger itself."""
+    facts = opened.facts
+    if facts.kind == "JPEG" and max(facts.width, facts.height) <= VIEW_SIDE:
+        return None
+    picture = opened.picture
+    if max(picture.size) > VIEW_SIDE:
+        picture = picture.copy()
+        picture.thumbnail((VIEW_SIDE, VIEW_SIDE), Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=DOCUMENT_QUALITY, icc_profile=opened.profile)
+    return out.getvalue()
+
+
+def ending(kept: bytes) -> str:
+    """The ending of the name of a file that without_metadata gave."""
+    if kept.startswith(b"\xff\xd8"):
+        return ".jpg"
+    return ".heic" if is_heif(kept) else ".png"
+
+
 def without_metadata(data: bytes) -> bytes:
-    """The ID photo as it was made: a JPEG keeps its compressed data bit for bit, a PNG its pixels.
+    """The ID photo as it was made: a JPEG or HEIC keeps its compressed data bit for bit, a PNG its pixels.
 
     Editing is forbidden (notice 一(一)3), so nothing is recompressed. What goes: EXIF with place and device, comments,
-    previews, and whatever follows the end of the image. What stays, because the picture would look different without:
-    the rotation mark, the colour profile, Adobe's colour mark. The 50 KB rule is judged on the bytes uploaded.
+    previews, depth maps, and whatever follows the end of the image. What stays, because the picture would look
+    different without: the rotation mark, the colour profile, Adobe's colour mark. The 50 KB rule is judged on the bytes
+    uploaded.
     `data` must have passed open_picture.
     """
     if data.startswith(b"\xff\xd8"):
         return _bare_jpeg(data)
-    return _bare_png(data)
+    return bare_heif(data) if is_heif(data) else _bare_png(data)
 
 
 def _bare_jpeg(data: bytes) -> bytes:
@@ -61,7 +85,7 @@ def _stays(part: Segment, profile: int) -> bool:
     if part.marker == _JFIF:  # 14 bytes and no preview
         return part.payload.startswith(b"JFIF\x00") and len(part.payload) == 14
     if _is_profile(part):
-        return profile <= _MOST_PROFILE
+        return profile <= MOST_PROFILE
     if part.marker == _ADOBE:
         return part.payload.startswith(b"Adobe") and len(part.payload) == 12
     return part.marker != _COMMENT and not 0xE0 <= part.marker <= 0xEF
@@ -85,5 +109,5 @@ def _bare_png(data: bytes) -> bytes:
     if transparency is not None:
         clean.info["transparency"] = transparency
     out = io.BytesIO()
-    clean.save(out, "PNG", icc_profile=profile if profile and len(profile) <= _MOST_PROFILE else None)
+    clean.save(out, "PNG", icc_profile=profile if profile and len(profile) <= MOST_PROFILE else None)
     return out.getvalue()

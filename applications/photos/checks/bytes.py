@@ -8,9 +8,11 @@ import math
 
 from applications.photos.findings import Finding, Gauge, Severity
 from applications.photos.measure import Measures
+from applications.photos.rule import Rule
 from applications.photos.rules import PhotoRules
 
-CODE, TITLE = "bytes", "文件大小"
+RULE = Rule("bytes", "文件大小", "notice 一(一)3(6)", sure=True, about_file=True)
+CODE, TITLE = RULE.code, RULE.title
 
 
 def check(seen: Measures, rules: PhotoRules) -> Finding:

@@ -4,9 +4,11 @@ from applications.photos.bands import Band, Side, in_pixels
 from applications.photos.findings import Finding
 from applications.photos.measure import Measures
 from applications.photos.placing import not_checked, placed
+from applications.photos.rule import Rule
 from applications.photos.rules import PhotoRules
 
-CODE, TITLE = "face_width", "脸部宽度"
+RULE = Rule("face_width", "脸部宽度", "national standard 3", sure=True)
+CODE, TITLE = RULE.code, RULE.title
 _BELOW = Side("脸在照片里太小。", "请离镜头近一些重拍，或重新裁剪。")
 _ABOVE = Side("脸在照片里太大。", "请离镜头远一些重拍，或重新裁剪。")
 

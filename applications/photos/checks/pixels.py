@@ -2,9 +2,11 @@
 
 from applications.photos.findings import Finding, Severity
 from applications.photos.measure import Measures
+from applications.photos.rule import Rule
 from applications.photos.rules import PhotoRules
 
-CODE, TITLE = "pixels", "图片尺寸"
+RULE = Rule("pixels", "图片尺寸", "notice 一(一)3(6)", sure=True, about_file=True)
+CODE, TITLE = RULE.code, RULE.title
 
 
 def check(seen: Measures, rules: PhotoRules) -> Finding:
@@ -21,7 +23,9 @@ def check(seen: Measures, rules: PhotoRules) -> Finding:
         message = f"照片是 {now} 像素，需要 {limit} 像素。"
         small = seen.file.width < rules.width or seen.file.height < rules.height
         advice = (
-            "放大会变模糊，请照相馆重新提供这个尺寸的原图。" if small else f"请照相馆按 {limit} 像素提供，不要拉伸。"
+            "放大会变模糊，请照相馆重新提供这个尺寸的原图。"
+            if small
+            else f"手机原图可以裁剪的，页面会提供裁剪；否则请照相馆按 {limit} 像素提供。"
         )
         measured = f"{now}，应为 {limit} 像素"
     return Finding(

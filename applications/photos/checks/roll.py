@@ -4,9 +4,11 @@ from applications.photos.bands import Band
 from applications.photos.findings import Finding, Gauge, Severity
 from applications.photos.measure import Measures
 from applications.photos.placing import not_checked
+from applications.photos.rule import Rule
 from applications.photos.rules import PhotoRules
 
-CODE, TITLE = "roll", "双眼水平"
+RULE = Rule("roll", "双眼水平", "notice 一(一)3(2)", sure=True)
+CODE, TITLE = RULE.code, RULE.title
 
 
 def check(seen: Measures, rules: PhotoRules) -> Finding:
