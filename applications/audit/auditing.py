@@ -5,9 +5,8 @@ from typing import Any
 
 from applications.audit.assignment import Assignment, Filling, Place, assign
 from applications.audit.facts import Facts, Pass
-from applications.audit.findings import BLOCKS, REVIEW, Finding
+from applications.audit.findings import BLOCKS, REVIEW, UNDECIDED, Finding
 from applications.audit.rules import RULES
-from applications.audit.standing import REQUIRED
 
 
 @dataclass(frozen=True)
@@ -55,6 +54,11 @@ class Audit:
     groups: tuple[GroupSum, ...]
     findings: tuple[Finding, ...]
     surplus: tuple[Row, ...] = ()
+
+    @property
+    def is_undecided(self) -> bool:
+        """Neither met nor missed as far as a machine can tell (rules/search_cut.py)."""
+        return any(finding.code == UNDECIDED for finding in self.findings)
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -115,7 +119,9 @@ def _groups(facts: Facts, assignment: Assignment) -> tuple[GroupSum, ...]:
 def _row(place: Place, assignment: Assignment) -> Row:
     filling: Filling | None = assignment.fillings.get(place)
     slot, option = place.slot, filling.option if filling else place.options[0]
-    name = option.name if filling else " 或 ".join(o.name for o in place.options)
+    # The first alternative's code has its own column; the others bring theirs along.
+    others = () if filling else place.options[1:]
+    name = " 或 ".join((option.name, *(f"{o.code} {o.name}" for o in others)))
     return Row(
         number=slot.number,
         kind=slot.kind,
@@ -124,14 +130,18 @@ def _row(place: Place, assignment: Assignment) -> Row:
         code=option.code,
         name=name,
         credits=option.credits,
-        mark=filling.taken.mark if filling else "",
-        sitting=filling.taken.sitting if filling else "",
+        mark="、".join(filter(None, (taken.mark for taken in filling.passes))) if filling else "",
+        sitting=max(taken.sitting for taken in filling.passes) if filling else "",
         source=_source(filling),
-        state="filled" if filling else "missing" if slot.kind in REQUIRED else "unused",
+        state="filled" if filling else "missing" if slot.required else "unused",
     )
 
 
 def _source(filling: Filling | None) -> str:
     if filling is None:
         return ""
-    return f"{filling.taken.code} 顶替" if filling.is_substitution else filling.taken.source_label
+    return (
+        f"{'、'.join(taken.code for taken in filling.passes)} 顶替"
+        if filling.is_substitution
+        else filling.taken.source_label
+    )

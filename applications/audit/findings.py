@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 BLOCKS, REVIEW, NOTE = "blocks", "review", "note"
+# The code of the finding that courses and credits could not be decided by machine.
+UNDECIDED = "search_cut"
 
 
 @dataclass(frozen=True)

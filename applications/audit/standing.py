@@ -9,9 +9,6 @@ from typing import TypeAlias
 
 from applications.audit.facts import PlanFacts, Slot
 
-# Kinds that must be filled whatever else is.
-REQUIRED = frozenset({"compulsory", "practice", "thesis"})
-
 Vector: TypeAlias = tuple[int, ...]
 
 
@@ -21,7 +18,7 @@ class Layout:
     def __init__(self, plan: PlanFacts, contested: Sequence[tuple[int, int]]) -> None:
         self.plan = plan
         self.condition_slots = frozenset(group.condition_slot for group in plan.groups if group.condition_slot)
-        self.required = sum(slot.kind in REQUIRED for slot in plan.slots)
+        self.required = sum(slot.required for slot in plan.slots)
         self._group_at = {group.code: 1 + 2 * n for n, group in enumerate(plan.groups)}
         self._courses_at = 1 + 2 * len(plan.groups)
         self._used_at = {kind: self._courses_at + 3 + n for n, (kind, _) in enumerate(contested)}
@@ -37,12 +34,12 @@ class Layout:
     def gain(self, slot: Slot, credits: Sequence[int], substitutions: int, kinds: Sequence[int]) -> Vector:
         """What filling `slot` adds."""
         gain = [0] * len(self.start)
-        gain[0] = slot.kind in REQUIRED
+        gain[0] = slot.required
         if slot.group in self._group_at:
             at = self._group_at[slot.group]
             gain[at], gain[at + 1] = 1, sum(credits)
-        gain[self._courses_at] = slot.kind != "thesis"
-        gain[self._courses_at + 1] = sum(credits)
+        gain[self._courses_at] = slot.counted
+        gain[self._courses_at + 1] = sum(credits) if slot.earns else 0
         gain[self._courses_at + 2] = -substitutions
         for kind in kinds:
             if kind in self._used_at:
@@ -62,11 +59,14 @@ class Layout:
 
     def rank(self, sums: Vector, conditions: frozenset[str]) -> tuple[int, int, int]:
         """Least first: how much is missing (0 = may graduate), then most credits, then fewest substitutions."""
-        credits = sums[self._courses_at + 1]
+        return self.missing(sums, conditions), -sums[self._courses_at + 1], -sums[self._courses_at + 2]
+
+    def missing(self, sums: Vector, conditions: frozenset[str]) -> int:
+        """How many things stand against graduation; 0 if nothing does."""
         missing = self.required - sums[0]
         for group in self.plan.groups:
             need_courses, need_credits = group.need(group.condition_slot in conditions)
             at = self._group_at[group.code]
             missing += max(need_courses - sums[at], 0) + (sums[at + 1] < need_credits)
-        missing += (sums[self._courses_at] < self.plan.least_courses) + (credits < self.plan.least_credits)
-        return missing, -credits, -sums[self._courses_at + 2]
+        missing += sums[self._courses_at] < self.plan.least_courses
+        return missing + (sums[self._courses_at + 1] < self.plan.least_credits)

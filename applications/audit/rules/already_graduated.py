@@ -9,4 +9,4 @@ from applications.audit.findings import BLOCKS, Finding
 
 def already_graduated(facts: Facts, assignment: Assignment) -> Iterator[Finding]:
     if facts.graduated_on is not None:
-        yield Finding("already_graduated", BLOCKS, f"这个准考证号已于 {facts.graduated_on:%Y-%m-%d} 毕业")
+        yield Finding("already_graduated", BLOCKS, f"这个准考证号已办理毕业，毕业日期 {facts.graduated_on:%Y-%m-%d}")

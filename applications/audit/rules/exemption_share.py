@@ -9,7 +9,11 @@ from applications.audit.findings import REVIEW, Finding
 
 def exemption_share(facts: Facts, assignment: Assignment) -> Iterator[Finding]:
     """Counts slots, so that a pair is one course; the whole is what the plan asks for."""
-    exempt = {p.slot for p, filling in assignment.fillings.items() if filling.taken.source.startswith("exempt")}
+    exempt = {
+        place.slot
+        for place, filling in assignment.fillings.items()
+        if any(taken.source.startswith("exempt") for taken in filling.passes)
+    }
     whole = facts.plan.least_courses
     if len(exempt) * 2 > whole:
         yield Finding("many_exemptions", REVIEW, f"免考 {len(exempt)} 门，超过计划要求的 {whole} 门的一半")

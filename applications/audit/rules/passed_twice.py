@@ -9,7 +9,7 @@ from applications.audit.findings import NOTE, Finding
 
 
 def passed_twice(facts: Facts, assignment: Assignment) -> Iterator[Finding]:
-    times = Counter(taken.code for taken in facts.passes)
+    times = Counter(taken.code for taken in facts.passes if taken.counts)
     names = {taken.code: taken.name for taken in facts.passes}
     for code, count in times.items():
         if count > 1:

@@ -10,5 +10,6 @@ from applications.audit.findings import NOTE, Finding
 def used_substitutions(facts: Facts, assignment: Assignment) -> Iterator[Finding]:
     for place, filling in assignment.fillings.items():
         if filling.is_substitution:
-            message = f"{filling.taken.code} {filling.taken.name} 顶替 {filling.option.code} {filling.option.name}"
+            given = "、".join(f"{taken.code} {taken.name}" for taken in filling.passes)
+            message = f"{given} 顶替 {filling.option.code} {filling.option.name}"
             yield Finding("substitution_used", NOTE, message, place.slot.number)
