@@ -6,8 +6,10 @@ Reads only; what counts as finished follows the notice, 一(一)1–5.
 from dataclasses import dataclass
 
 from applications.audit import audit_record
+from applications.card_report import card_report
 from applications.models import Application, Document, Photo
 from applications.models.application import PriorCheck
+from applications.same_batch import rests_on_same_batch
 from applications.sections import PARTS, Part, Section
 from applications.statuses import Status
 
@@ -22,6 +24,7 @@ class PartState:
     tag: str
     hint: str
     returned: str = ""  # the reviewer's reason while the part is open for correction
+    reason: str = ""  # the same, still shown after the part was corrected and before it is handed in again
     locked: bool = False  # the application was returned, but not this part
 
     @property
@@ -40,7 +43,7 @@ class _Found:
 def part_states(application: Application) -> list[PartState]:
     """Every part that this application has, in reading order; a constant number of queries."""
     documents = {d.kind for d in application.documents.current()}
-    photo = application.photos.current().first()
+    photo = application.photos.current().select_related("result__appeal").first()
     returned = {}
     if application.status == Status.RETURNED:
         latest = application.returned_parts.order_by("round", "id")
@@ -67,6 +70,7 @@ def part_states(application: Application) -> list[PartState]:
                 tag=tag,
                 hint=found.hint,
                 returned=back.reason if back is not None and waiting else "",
+                reason=back.reason if back is not None else "",
                 locked=application.status == Status.RETURNED and back is None,
             )
         )
@@ -78,8 +82,11 @@ def unfinished(application: Application) -> list[PartState]:
 
 
 def needs_prior_images(application: Application) -> bool:
-    """Notice 一(一)5: diploma and 备案表 images are due only if 学信网 has not confirmed the number."""
-    return application.prior_check != PriorCheck.VERIFIED
+    """Notice 一(一)5: diploma and 备案表 images are due only if 学信网 has not confirmed the number.
+
+    Whoever finishes the 专科 in the same batch has no diploma yet.
+    """
+    return application.prior_check not in (PriorCheck.VERIFIED, PriorCheck.SAME_BATCH)
 
 
 def _find(application: Application, section: str, documents: set[str], photo: Photo | None) -> _Found:
@@ -95,8 +102,7 @@ def _find(application: Application, section: str, documents: set[str], photo: Ph
     if section == Section.PHOTO:
         return _photo(photo)
     if section == Section.ID_CARD:
-        have = len(documents & {Document.Kind.ID_FRONT, Document.Kind.ID_BACK})
-        return _Found(have == 2, "正反面都已上传" if have == 2 else f"已上传 {have} 张，共需 2 张")
+        return _id_card(application, documents)
     if section == Section.PRIOR_DEGREE:
         return _prior(application, documents)
     return _Found(application.materials_read_at is not None, "需要交给学校或单位的纸质材料")
@@ -107,7 +113,8 @@ def _courses(application: Application) -> _Found:
     audit = audit_record(application.record)
     missing = [finding for finding in audit.findings if finding.severity == "blocks"]
     hint = missing[0].message if missing else f"{audit.credits} 学分，{audit.courses} 门"
-    return _Found(True, hint, word="还不满足" if missing else "已满足", tag="yours" if missing else "done")
+    word = "还不满足" if missing else "由老师核对" if audit.is_undecided else "已满足"
+    return _Found(True, hint, word=word, tag="yours" if missing else "done")
 
 
 def _appraisal(application: Application) -> _Found:
@@ -131,15 +138,35 @@ def _photo(photo: Photo | None) -> _Found:
         return _Found(False, "正在检查，一般几秒完成", word="检查中", tag="now")
     fails = [f["advice"] or f["message"] for f in photo.findings if f.get("severity") == "fail"]
     if photo.verdict == Photo.Verdict.FAIL:
+        if photo.appeal is not None and photo.appeal.stands:
+            return _Found(True, "写明的理由会和照片一起交给老师", word="已请老师判断", tag="theirs")
         return _Found(False, fails[0] if fails else "照片不符合要求", word="需更换", tag="no")
     doubts = sum(f.get("severity") == "warn" for f in photo.findings)
     return _Found(True, f"{doubts} 项由老师确认" if doubts else "检查合格")
 
 
+def _id_card(application: Application, documents: set[str]) -> _Found:
+    """Doubts about the images never stop the candidate; the hint says that there are some."""
+    have = len(documents & {Document.Kind.ID_FRONT, Document.Kind.ID_BACK})
+    if have < 2:
+        return _Found(False, f"已上传 {have} 张，共需 2 张")
+    doubts = len(card_report(application).warnings)
+    return _Found(True, f"正反面都已上传，{doubts} 处请看一看" if doubts else "正反面都已上传")
+
+
 def _prior(application: Application, documents: set[str]) -> _Found:
     if not (application.prior_number and application.prior_school and application.prior_level):
         return _Found(False, "专科及以上毕业证书编号")
+    if rests_on_same_batch(application):
+        return _same_batch(application)
     if not needs_prior_images(application):
         return _Found(True, "学信网已核对")
     missing = [str(k.label) for k in (Document.Kind.PRIOR_DIPLOMA, Document.Kind.CHSI_FORM) if k not in documents]
     return _Found(not missing, f"还缺图片：{'、'.join(missing)}" if missing else "编号和两张图片已提交")
+
+
+def _same_batch(application: Application) -> _Found:
+    """Handing in does not wait for the 专科; passing does."""
+    if not application.batch.allows_same_batch:
+        return _Found(False, "这一批次不能专科、本科同时办理，请填写毕业证书编号")
+    return _Found(True, f"同批次自考专科 {application.prior_number}")

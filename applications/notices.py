@@ -42,6 +42,14 @@ def _paid(application: Application, note: str) -> tuple[str, str]:
     )
 
 
+def _unsettled(application: Application, note: str) -> tuple[str, str]:
+    return (
+        "现场缴费登记已作废",
+        f"主考学校今天登记的缴费有误，已经作废。请在 {when(application.batch.pay_until)} 前缴纳毕业审定费 "
+        f"{money(application.batch.review_fee)}，逾期本次申请作废。",
+    )
+
+
 def _withdrawn(application: Application, note: str) -> tuple[str, str]:
     return "毕业申请已撤回", "您撤回了本次毕业申请。填写的内容已保留，下次申请时可以继续使用。"
 
@@ -61,7 +69,7 @@ def _approved(application: Application, note: str) -> tuple[str, str]:
 def _refused(application: Application, note: str) -> tuple[str, str]:
     return (
         "集中会审未通过",
-        f"原因：{note}。毕业审定费将退回原支付账户。对结果有疑问，请联系 {application.school}。",
+        f"原因：{note}。毕业审定费原路退回，在现场缴费的到收费的学校领取。对结果有疑问，请联系 {application.school}。",
     )
 
 
@@ -84,6 +92,7 @@ WORDS: dict[str, Callable[[Application, str], tuple[str, str]]] = {
     Action.RETURN: _returned,
     Action.PASS_FIRST: _first_passed,
     Action.SETTLE: _paid,
+    Action.UNSETTLE: _unsettled,
     Action.WITHDRAW: _withdrawn,
     Action.LAPSE: _lapsed,
     Action.APPROVE: _approved,

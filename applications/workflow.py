@@ -18,6 +18,7 @@ class Action(models.TextChoices):
     RETURN = "return", "退回修改"
     PASS_FIRST = "pass_first", "初审通过"
     SETTLE = "settle", "缴费完成"
+    UNSETTLE = "unsettle", "收费作废"
     WITHDRAW = "withdraw", "撤回申请"
     LAPSE = "lapse", "逾期作废"
     APPROVE = "approve", "会审通过"
@@ -29,7 +30,10 @@ class Action(models.TextChoices):
 
 @dataclass(frozen=True)
 class Step:
-    """One legal step; `clause` names its place in the notice."""
+    """One legal step; `clause` names its place in the notice.
+
+    `at_counter` are the roles that may take it for an application that was accepted on site, and for no other.
+    """
 
     action: Action
     sources: frozenset[Status]
@@ -37,6 +41,7 @@ class Step:
     roles: frozenset[str]
     clause: str
     notify: bool = True
+    at_counter: frozenset[str] = frozenset()
 
 
 def _step(
@@ -46,23 +51,36 @@ def _step(
     roles: set[str] | frozenset[str],
     clause: str,
     notify: bool = True,
+    at_counter: frozenset[str] = frozenset(),
 ) -> Step:
-    return Step(action, frozenset(sources), target, frozenset(roles), clause, notify)
+    return Step(action, frozenset(sources), target, frozenset(roles), clause, notify, at_counter)
 
 
 STEPS: tuple[Step, ...] = (
-    _step(Action.SUBMIT, {Status.DRAFT}, Status.SUBMITTED, {Role.CANDIDATE}, "一(一)"),
-    _step(Action.RESUBMIT, {Status.RETURNED}, Status.SUBMITTED, {Role.CANDIDATE}, "一(二)"),
+    _step(
+        Action.SUBMIT, {Status.DRAFT}, Status.SUBMITTED, {Role.CANDIDATE}, "一(一)", at_counter=frozenset(SCHOOL_ROLES)
+    ),
+    _step(
+        Action.RESUBMIT,
+        {Status.RETURNED},
+        Status.SUBMITTED,
+        {Role.CANDIDATE},
+        "一(二)",
+        at_counter=frozenset(SCHOOL_ROLES),
+    ),
     _step(Action.RETURN, {Status.SUBMITTED}, Status.RETURNED, SCHOOL_ROLES, "一(二)"),
     _step(Action.PASS_FIRST, {Status.SUBMITTED}, Status.FIRST_PASSED, SCHOOL_ROLES, "一(二)"),
     # A payment made in time whose news comes after the deadline still counts, hence LAPSED as a source.
     _step(Action.SETTLE, {Status.FIRST_PASSED, Status.LAPSED}, Status.PAID, {Role.SYSTEM}, "一(一)"),
+    # A cashier's entry of the same day was a mistake: the fee is due again.
+    _step(Action.UNSETTLE, {Status.PAID}, Status.FIRST_PASSED, {Role.SYSTEM}, "一(一)"),
     _step(
         Action.WITHDRAW,
         {Status.DRAFT, Status.SUBMITTED, Status.RETURNED, Status.FIRST_PASSED},
         Status.WITHDRAWN,
         {Role.CANDIDATE},
         "一(一)",
+        at_counter=frozenset(SCHOOL_ROLES),
     ),
     _step(
         Action.LAPSE,

@@ -1,6 +1,7 @@
 """Saves one part of an application while it may be edited, and marks a returned part as corrected.
 
-Called by the candidate's pages. A part that was not returned stays locked after a return (notice 一(二)).
+Called by the candidate's pages and, for what was accepted on site, by the school's. A part that was not returned stays
+locked after a return (notice 一(二)).
 """
 
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from applications.domain.at_counter import why_not_theirs
 from applications.domain.guards import application_window_is_open, review_window_is_open
 from applications.domain.refusals import Changed, NotAllowed
 from applications.models import Application, ReturnedPart
@@ -31,7 +33,7 @@ def open_for_editing(application_uuid: UUID | str, section: Section, *, by: Acto
     """The locked application if `section` may be edited by `by` now; call it inside a transaction."""
     seen = Application.objects.visible_to(by).select_for_update(of=("self",))
     application = seen.select_related("batch", "school", "record__programme").get(uuid=application_uuid)
-    if sentence := why_locked(application, section):
+    if sentence := why_not_theirs(application, by) or why_locked(application, section):
         raise NotAllowed(sentence)
     return application
 

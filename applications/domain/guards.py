@@ -8,8 +8,13 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeAlias
 
+from django.utils import timezone
+
 from applications.completeness import unfinished
+from applications.exemptions.undecided import undecided_words
 from applications.models import Application, Photo
+from applications.same_batch import APPROVED, college_of
+from applications.sections import Section
 from applications.workflow import Action
 from selfexam.wording import when
 
@@ -54,7 +59,29 @@ def courses_meet_the_plan(application: Application, now: datetime) -> str | None
     if audit.verdict != "fail":
         return None
     blocking = [finding.message for finding in audit.findings if finding.severity == "blocks"]
-    return f"毕业条件还不满足：{'；'.join(blocking[:3])}"
+    waiting = undecided_words(application)
+    open_ends = f"。免考还没有决定：{waiting}" if waiting else ""
+    return f"毕业条件还不满足：{'；'.join(blocking[:3])}{open_ends}"
+
+
+def record_is_not_being_corrected(application: Application, now: datetime) -> str | None:
+    """考籍更正 has to be decided first: name and numbers go onto the certificate as they stand in the record."""
+    correction = application.record.corrections.open().first()
+    if correction is None:
+        return None
+    return f"考籍更正正在办理（{correction.what}，{correction.get_state_display()}），办结后才能继续"
+
+
+def prior_degree_is_proven(application: Application, now: datetime) -> str | None:
+    """Notice 一(一)5: a confirmed number, or a number with both images; a result may have changed since submission."""
+    left = [part for part in unfinished(application) if part.part.section == Section.PRIOR_DEGREE]
+    return f"前置学历：{left[0].hint}，请退回让考生补充" if left else None
+
+
+def same_batch_college_has_passed(application: Application, now: datetime) -> str | None:
+    """专本同办: the 本科 may not be approved before the 专科 that it rests on."""
+    college = college_of(application)
+    return None if college is None or college.state == APPROVED else college.sentence
 
 
 def payment_deadline_has_come(application: Application, now: datetime) -> str | None:
@@ -69,12 +96,26 @@ def first_review_was_passed(application: Application, now: datetime) -> str | No
     return None
 
 
+def collective_review_has_not_begun(application: Application, now: datetime) -> str | None:
+    """A fee is not taken back any more once the institute has begun to decide (notice 一(三))."""
+    begun = timezone.localdate(now) >= application.batch.collective_from
+    return "集中会审已经开始，不能作废收费，请联系考试院" if begun else None
+
+
 GUARDS: dict[str, tuple[Guard, ...]] = {
     Action.SUBMIT: (application_window_is_open, every_part_is_finished),
     Action.RESUBMIT: (review_window_is_open, every_return_is_corrected, every_part_is_finished),
     Action.RETURN: (review_window_is_open,),
-    Action.PASS_FIRST: (review_window_is_open, photo_is_checked, courses_meet_the_plan),
+    Action.PASS_FIRST: (
+        review_window_is_open,
+        record_is_not_being_corrected,
+        photo_is_checked,
+        courses_meet_the_plan,
+        prior_degree_is_proven,
+    ),
+    Action.APPROVE: (record_is_not_being_corrected, same_batch_college_has_passed),
     Action.SETTLE: (first_review_was_passed,),
+    Action.UNSETTLE: (collective_review_has_not_begun,),
     Action.LAPSE: (payment_deadline_has_come,),
 }
 

@@ -15,14 +15,20 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from applications.domain.at_counter import is_open_to, refusal_of_person
+from applications.domain.exemptions.end import end_waiting
 from applications.domain.guards import first_refusal
 from applications.domain.refusals import AlreadyDone, Changed, NotAllowed
+from applications.domain.standing import mark_resting_on
+from applications.exemptions.applicants import ASKING
 from applications.models import Application, Event
 from applications.notices import write_notice
 from applications.statuses import TIMESTAMP_OF, Status
 from applications.tasks import send_soon
-from applications.workflow import STEP_OF, Step, steps_from
+from applications.workflow import STEP_OF, Action, Step, steps_from
 from selfexam.accounts.actors import Actor, person
+from selfexam.accounts.roles import INSTITUTE_ROLES, SCHOOL_ROLES, STAFF_ROLES
+from selfexam.wording import when_short
 
 
 @dataclass(frozen=True)
@@ -64,13 +70,16 @@ def advance(
     stamps = {TIMESTAMP_OF[step.target]: now, **_first_time(application, step, now)}
     # Conditional: SQLite has no row locks, and two workers may have read the same version.
     written = Application.objects.filter(pk=application.pk, status=before, version=version).update(
-        status=step.target, version=F("version") + 1, saved_at=now, **stamps, **(changes or {})
+        status=step.target, version=F("version") + 1, saved_at=now, **{**stamps, **(changes or {})}
     )
     if not written:
         raise Changed("这份申请刚刚被别人处理过，请刷新后再看")
     application.refresh_from_db()
     _write_history(application, step, before, by, note, now)
     send_soon(write_notice(application, action, note))
+    mark_resting_on(application)
+    if before in ASKING and application.status not in ASKING:
+        end_waiting(application)
     return application
 
 
@@ -78,31 +87,49 @@ def steps_open_to(actor: Actor, application: Application) -> list[OpenStep]:
     """The steps that `actor` may take from the present state, each with the reason if it is refused just now."""
     now = timezone.now()
     return [
-        OpenStep(step, first_refusal(application, step.action, now))
+        OpenStep(
+            step, first_refusal(application, step.action, now) or refusal_of_person(application, step.action, actor)
+        )
         for step in steps_from(application.status)
-        if actor.role in step.roles
+        if is_open_to(actor, step, application)
     ]
 
 
 def _check(application: Application, step: Step, by: Actor, seen_version: int | None, now: datetime) -> None:
-    if by.role not in step.roles:
-        raise NotAllowed(f"您的账号不能进行“{step.action.label}”")
+    if not is_open_to(by, step, application):
+        raise NotAllowed(f"现在登录的账号不能进行“{step.action.label}”")
     if application.status not in step.sources:
         raise _out_of_order(application, step, by)
     if seen_version is not None and seen_version != application.version:
-        raise Changed("您打开页面之后，这份申请有了变化，请刷新后再操作")
-    if sentence := first_refusal(application, step.action, now):
+        raise Changed("页面打开之后，这份申请有了变化，请刷新后再操作")
+    sentence = first_refusal(application, step.action, now) or refusal_of_person(application, step.action, by)
+    if sentence:
         raise NotAllowed(sentence)
 
 
 def _out_of_order(application: Application, step: Step, by: Actor) -> NotAllowed | Changed | AlreadyDone:
     """Tell a double click from a page that somebody else has overtaken, and that from a step out of order."""
-    last: Event | None = application.events.exclude(from_status=F_TO).last()
+    last = last_step(application)
     if last is not None and last.action == step.action and last.by == person(by):
         return AlreadyDone(f"“{step.action.label}”已经完成，不需要再做一次")
-    if last is not None and last.by is not None and last.by != person(by) and last.by_role == by.role:
-        return Changed(f"这份申请已由 {last.by_name} 处理：{last.label}")
+    if last is not None and last.by != person(by) and _overtook(last, by):
+        return Changed(f"这份申请已由 {last.by_name} 于 {when_short(last.at)} 处理：{last.label}")
     return NotAllowed(f"这份申请现在是“{application.get_status_display()}”，不能{step.action.label}")
+
+
+def _overtook(last: Event, by: Actor) -> bool:
+    """Whether the last step took the application away from `by`'s desk: a colleague's act, or its end in between.
+
+    Candidates are not told who of a school did something, only what the application is now.
+    """
+    desk = next((roles for roles in (SCHOOL_ROLES, INSTITUTE_ROLES) if by.role in roles), frozenset({by.role}))
+    ended = last.action in (Action.WITHDRAW, Action.LAPSE) and by.role in STAFF_ROLES
+    return ended or (last.by is not None and last.by_role in desk)
+
+
+def last_step(application: Application) -> Event | None:
+    """The last event that moved the application: who did what, and when."""
+    return application.events.exclude(from_status=F_TO).last()
 
 
 F_TO = F("to_status")

@@ -9,7 +9,7 @@ from applications.domain.refusals import NotAllowed
 from applications.models import Application
 from applications.statuses import Status
 from selfexam.payments.domain import open_order
-from selfexam.payments.models import Order
+from selfexam.payments.models import CounterReceipt, Order
 from selfexam.wording import when
 
 
@@ -25,22 +25,29 @@ def last_order(application: Application) -> Order | None:
     return mine.order_by("-created_at").first()
 
 
+def counter_receipt(order: Order | None) -> CounterReceipt | None:
+    """The receipt of the payment that settled `order`, if a cashier took it."""
+    return CounterReceipt.objects.filter(payment__order=order, payment__settles=True).first() if order else None
+
+
 def order_for(application: Application) -> Order:
-    """The order to pay now; opened on first use. Raises NotAllowed when there is nothing to pay or it is too late."""
+    """The order to pay now; opened on first use, by the candidate or at the counter. Somebody without an account
+    can pay at the counter only. Raises NotAllowed when there is nothing to pay or it is too late."""
     if application.status != Status.FIRST_PASSED:
         raise NotAllowed(f"申请现在是“{application.candidate_word.text}”，不需要缴费")
     batch = application.batch
     if not batch.payment_is_open(timezone.now()):
         raise NotAllowed(f"缴费已于 {when(batch.pay_until)} 截止")
-    holder = application.record.holder
-    if holder is None:
-        raise NotAllowed("这份考籍没有激活账号，不能在线缴费")
+    record = application.record
     return open_order(
         purpose=Order.Purpose.REVIEW_FEE,
         subject=str(application.uuid),
-        payer=holder,
+        payer=record.holder,
         title=f"毕业审定费，{batch.name}",
         amount=batch.review_fee,
         pay_before=batch.pay_until,
         return_path=reverse("applications:pay", args=[application.uuid]),
+        payer_name=record.name,
+        reference=record.admission_number,
+        school=application.school,
     )

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
+from applications.domain.appeal_photo import refuse
 from applications.domain.lifecycle import advance
 from applications.domain.refusals import NotAllowed
 from applications.models import Application, ReturnedPart
@@ -37,4 +38,6 @@ def send_back(
         ReturnedPart(application=application, round=last + 1, section=section, reason=reason)
         for section, reason in reasons.items()
     )
+    if Section.PHOTO in reasons:
+        refuse(application)
     return application

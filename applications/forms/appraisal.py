@@ -2,8 +2,8 @@
 
 from django import forms
 
+from applications.forms.printed import printed
 from selfexam.plain_forms import PlainForm
-from selfexam.typed import plain
 
 MOST = 1500
 
@@ -17,7 +17,7 @@ class AppraisalForm(PlainForm, forms.Form):
     )
 
     def clean_appraisal(self) -> str:
-        text = plain(self.cleaned_data["appraisal"])
+        text = printed(self.cleaned_data["appraisal"])
         if len(text) > MOST:
             raise forms.ValidationError(f"现在 {len(text)} 字，请缩短到 {MOST} 字以内")
         return text

@@ -2,8 +2,9 @@
 
 from django import forms
 
+from applications.forms.printed import printed
 from selfexam.plain_forms import PlainForm
-from selfexam.typed import compact, plain
+from selfexam.typed import compact
 
 
 class ContactForm(PlainForm, forms.Form):
@@ -55,7 +56,7 @@ class ContactForm(PlainForm, forms.Form):
         return phone
 
     def clean_address(self) -> str:
-        address = plain(self.cleaned_data["address"])
+        address = printed(self.cleaned_data["address"])
         if len(address) < 6:
             raise forms.ValidationError("地址不够详细，请写到门牌号")
         return address
@@ -67,4 +68,4 @@ class ContactForm(PlainForm, forms.Form):
         return postcode
 
     def clean_employer(self) -> str:
-        return plain(self.cleaned_data["employer"])
+        return printed(self.cleaned_data["employer"])

@@ -13,12 +13,13 @@ from selfexam.plain_forms import PlainForm
 
 
 class PictureField(forms.FileField):
-    """A file of at most UPLOAD_MAX_BYTES; the type is told from the content when it is opened, not from the name."""
+    """A file of at most `most_bytes`, by default UPLOAD_MAX_BYTES. What it is, is told by opening it."""
 
     widget = forms.FileInput
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, most_bytes: int | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self.most_bytes = most_bytes
         self.widget.attrs.setdefault("accept", "image/jpeg,image/png")
         self.error_messages |= {
             "required": "请先选择图片",
@@ -29,14 +30,17 @@ class PictureField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         file = super().clean(data, initial)
-        if isinstance(file, UploadedFile) and (file.size or 0) > settings.UPLOAD_MAX_BYTES:
-            most = settings.UPLOAD_MAX_BYTES // 1024 // 1024
-            raise forms.ValidationError(f"图片有 {(file.size or 0) / 1024 / 1024:.1f} MB，请选择 {most} MB 以内的图片")
+        most = self.most_bytes or settings.UPLOAD_MAX_BYTES
+        if isinstance(file, UploadedFile) and (file.size or 0) > most:
+            said = f"图片有 {(file.size or 0) / 1024 / 1024:.1f} MB，请选择 {most // 1024 // 1024} MB 以内的图片"
+            raise forms.ValidationError(said)
         return file
 
 
 class PhotoForm(PlainForm, forms.Form):
-    photo = PictureField(label="证件照")
+    """A phone's own file is welcome: what does not fit can be cropped."""
+
+    photo = PictureField(label="证件照", most_bytes=settings.PHOTO_MAX_BYTES)
 
 
 class IdCardForm(PlainForm, forms.Form):

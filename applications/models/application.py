@@ -23,7 +23,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def visible_to(self, actor: Actor) -> "ApplicationQuerySet":
         """Own applications; for staff those handed in at least once, within school or unit; others see none.
 
-        A draft is the candidate's alone: staff see an application from its first submission on.
+        A draft is the candidate's alone: staff see an application from its first submission on. The one exception is
+        what a school has accepted at its counter (现场受理), which that school sees from then on.
         """
         if not isinstance(actor, User):
             return self if actor.role == Role.SYSTEM else self.none()
@@ -33,7 +34,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             return self.filter(record__holder=actor)
         handed_in = self.filter(first_submitted_at__isnull=False)
         if actor.role in SCHOOL_ROLES and actor.school_id is not None:
-            return handed_in.filter(school_id=actor.school_id)
+            here = models.Q(first_submitted_at__isnull=False) | models.Q(counter_opened_at__isnull=False)
+            return self.filter(here, school_id=actor.school_id)
         if actor.role == Role.UNIT_CLERK and actor.unit_id is not None:
             return handed_in.filter(record__unit_id=actor.unit_id)
         return handed_in if actor.role in INSTITUTE_ROLES else self.none()
@@ -62,6 +64,8 @@ class PriorLevel(models.TextChoices):
     BACHELOR = "bachelor", "本科毕业"
     BACHELOR_COMPLETION = "bachelor_completion", "本科结业"
     POSTGRADUATE = "postgraduate", "研究生毕业"
+    # The number is then the own 准考证号 of the 专科 that is applied for in the same batch (专本同办).
+    SAME_BATCH = "same_batch", "同批次自考专科"
 
 
 class PriorCheck(models.TextChoices):
@@ -70,6 +74,8 @@ class PriorCheck(models.TextChoices):
     UNCHECKED = "unchecked", "未核对"
     VERIFIED = "verified", "学信网一致"
     NOT_FOUND = "not_found", "学信网未查到"
+    DIFFERS = "differs", "学信网信息不一致"
+    SAME_BATCH = "same_batch", "看专科申请"
 
 
 class Application(models.Model):
@@ -102,6 +108,18 @@ class Application(models.Model):
     # The degree audit as it stood at the last submission; later audits are compared with it.
     audit_at_submission = models.JSONField("提交时的毕业条件", null=True, blank=True, encoder=DjangoJSONEncoder)
 
+    # On-site acceptance (现场受理, notice 一(一)): who took the application up at the counter, when and why; the person
+    # who handed it in; the check code of the sheet that the candidate signed (applications/printing/sheet_facts.py).
+    counter_opened_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="现场受理"
+    )
+    counter_opened_at = models.DateTimeField("现场受理时间", null=True, blank=True)
+    counter_reason = models.CharField("现场受理原因", max_length=120, blank=True)
+    counter_submitted_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="现场提交"
+    )
+    signed_code = models.CharField("签字表校验码", max_length=8, blank=True)
+
     # Written with the REGISTER step; the certificate itself is a row of the certificates app.
     certificate_number = models.CharField("证书编号", max_length=17, blank=True)
 
@@ -127,6 +145,27 @@ class Application(models.Model):
         indexes = (
             models.Index(fields=("batch", "school", "status"), name="application_desk"),
             models.Index(fields=("status", "submitted_at"), name="application_waiting"),
+            # The desks see what was handed in: counts, the school's worklist and its pages come from these two alone.
+            models.Index(
+                fields=("batch", "school", "status", "submitted_at", "id", "returned_at", "record"),
+                condition=models.Q(first_submitted_at__isnull=False),
+                name="application_worklist",
+            ),
+            # The same for a school, which sees what it has in hand at its counter besides: word for word as visible_to
+            # asks, or the database would have to look into every row.
+            models.Index(
+                fields=("batch", "school", "status", "submitted_at", "id", "returned_at", "record"),
+                condition=models.Q(first_submitted_at__isnull=False) | models.Q(counter_opened_at__isnull=False),
+                name="application_school_desk",
+            ),
+            models.Index(
+                fields=("batch", "submitted_at", "id", "record"),
+                condition=models.Q(first_submitted_at__isnull=False),
+                name="application_by_submission",
+            ),
+            models.Index(
+                fields=("id",), condition=models.Q(prior_check="not_found"), name="application_prior_not_found"
+            ),
         )
         constraints = (
             models.CheckConstraint(
@@ -165,6 +204,17 @@ class Application(models.Model):
                 | models.Q(first_passed_at__isnull=False, paid_at__isnull=False),
                 name="qualified_applications_were_passed_and_paid",
             ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    counter_opened_at=None, counter_opened_by=None, counter_reason="", counter_submitted_by=None
+                )
+                | (
+                    models.Q(counter_opened_at__isnull=False, counter_opened_by__isnull=False)
+                    & ~models.Q(counter_reason="")
+                ),
+                name="counter_applications_say_who_and_why",
+                violation_error_message="现场受理要写明经办人和原因",
+            ),
             *(
                 models.CheckConstraint(
                     condition=~models.Q(status=status) | models.Q(**{f"{field}__isnull": False}),
@@ -184,6 +234,11 @@ class Application(models.Model):
     @property
     def staff_tag(self) -> str:
         return STAFF_TAGS[self.status]
+
+    @property
+    def is_at_counter(self) -> bool:
+        """Accepted on site: the school fills it in together with the candidate."""
+        return self.counter_opened_at is not None
 
     @property
     def is_editable(self) -> bool:

@@ -1,4 +1,4 @@
-"""Images a candidate hands in besides the photo: ID card sides, diploma, 学历电子注册备案表."""
+"""Images a candidate hands in besides the photo: ID card sides, diploma, 备案表, the sheet signed on site."""
 
 import uuid
 
@@ -29,6 +29,7 @@ class Document(models.Model):
         ID_BACK = "id_back", "身份证国徽面"
         PRIOR_DIPLOMA = "prior_diploma", "专科及以上毕业证书"
         CHSI_FORM = "chsi_form", "学历电子注册备案表"
+        SIGNED_SHEET = "signed_sheet", "签字的毕业申请表"
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     application = models.ForeignKey(Application, models.CASCADE, related_name="documents")

@@ -1,22 +1,21 @@
 """The history: one row for every step and every act worth remembering, written in the step's own transaction."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Q
 
 from applications.models.application import Application
 from applications.statuses import Status
+from selfexam.append_only import AppendOnly
 
 
 class EventQuerySet(models.QuerySet["Event"]):
     def told_to_candidate(self) -> "EventQuerySet":
         """Steps, and the few acts that are the candidate's business; never what a desk noted before the release."""
-        return self.filter(~Q(from_status=F("to_status")) | Q(action__in=("begin", "refund")))
+        return self.filter(~Q(from_status=F("to_status")) | Q(action__in=("begin", "refund", "counter")))
 
 
-class Event(models.Model):
-    """Append-only: an instance that has a key refuses to be saved or deleted again."""
+class Event(AppendOnly):
+    """One step or act; who did it stands as name and role too, as they were then."""
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="events")
     action = models.CharField(max_length=24)
@@ -38,14 +37,6 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%m-%d %H:%M} {self.label}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise TypeError("history is append-only")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise TypeError("history is append-only")
 
     @property
     def moved(self) -> bool:

@@ -1,6 +1,8 @@
 """The ID photo (证件照) and what the machine measured on it. A verdict is a row beside, never a status."""
 
 import uuid
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from django.db import models
 
@@ -8,9 +10,21 @@ from applications.models.application import Application
 from selfexam.accounts.actors import Actor
 from selfexam.private_files import random_name
 
+if TYPE_CHECKING:
+    from applications.models.crop import Crop
+    from applications.models.photo_appeal import PhotoAppeal
+
 
 def photo_name(photo: "Photo", filename: str) -> str:
+    """`filename` is ours: its ending tells what the file is."""
+    return random_name("photos", PurePosixPath(filename).suffix)
+
+
+def view_name(photo: "Photo", filename: str) -> str:
     return random_name("photos", ".jpg")
+
+
+_TYPES = {".png": "image/png", ".heic": "image/heic"}
 
 
 class PhotoQuerySet(models.QuerySet["Photo"]):
@@ -19,6 +33,9 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
 
     def current(self) -> "PhotoQuerySet":
         return self.filter(superseded_at=None)
+
+    def judged(self) -> "PhotoQuerySet":
+        return self.exclude(verdict=Photo.Verdict.PENDING)
 
 
 class Photo(models.Model):
@@ -33,6 +50,8 @@ class Photo(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     application = models.ForeignKey(Application, models.CASCADE, related_name="photos")
     file = models.FileField(upload_to=photo_name, max_length=120)
+    # What pages show where the upload is large or of a kind that browsers do not know; never checked, never printed.
+    view = models.FileField(upload_to=view_name, max_length=120, blank=True)
     sha256 = models.CharField(max_length=64)
     bytes = models.PositiveIntegerField()
     uploaded_at = models.DateTimeField(auto_now_add=True)
@@ -41,12 +60,23 @@ class Photo(models.Model):
     findings = models.JSONField(default=list)
     measures = models.JSONField(default=dict)
     checked_at = models.DateTimeField(null=True, blank=True)
+    # The version of the batch's rules that gave the verdict; None for photos judged before there were versions.
+    rule_set = models.ForeignKey(
+        "catalogue.PhotoRuleSet", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="照片规则版本"
+    )
 
     objects = PhotoQuerySet.as_manager()
 
     class Meta:
         ordering = ("-uploaded_at",)
         verbose_name = verbose_name_plural = "证件照"
+        indexes = (
+            models.Index(
+                fields=("application",),
+                condition=models.Q(superseded_at=None, verdict="fail"),
+                name="photo_refused_now",
+            ),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=("application",),
@@ -60,5 +90,19 @@ class Photo(models.Model):
             ),
         )
 
+    @property
+    def cut_with(self) -> "Crop | None":
+        """What was done to the original that this photo was cut from; None for a photo that was taken as it came."""
+        return getattr(self, "made_from", None)
+
+    @property
+    def content_type(self) -> str:
+        return _TYPES.get(PurePosixPath(str(self.file.name)).suffix, "image/jpeg")
+
     def __str__(self) -> str:
         return f"{self.application} {self.get_verdict_display()}"
+
+    @property
+    def appeal(self) -> "PhotoAppeal | None":
+        """The appeal about this photo, if the candidate made one; fetch with `result__appeal`."""
+        return getattr(getattr(self, "result", None), "appeal", None)

@@ -5,13 +5,17 @@ from typing import Any
 
 from django import template
 
+from applications.idcards.findings import Finding as CardFinding
 from applications.models import Event
+from applications.photos.cropping.words import said
 from selfexam.accounts.roles import INSTITUTE_ROLES
 
 register = template.Library()
 
 _GRAVITY = {"fail": 0, "warn": 1, "advice": 2, "note": 3, "ok": 4}
 _FINDING_MARKS = {"fail": "no", "warn": "warn", "advice": "info", "note": "info", "ok": "ok"}
+_VERDICTS = {"fail": ("需更换", "no"), "warn": ("有疑点", "yours"), "clean": ("合格", "done")}
+_CARD_MARKS = {"warn": "warn", "note": "info"}
 _AUDIT_TAGS = {"pass": "done", "review": "yours", "fail": "no"}
 _AUDIT_WORDS = {"pass": "全部满足", "review": "有待确认", "fail": "还不满足"}
 
@@ -28,8 +32,31 @@ def gravest_first(findings: Sequence[Mapping[str, Any]]) -> list[Mapping[str, An
 
 
 @register.filter
+def unsettled(findings: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Advice, and what could not be checked: neither passed nor numbered."""
+    return [finding for finding in findings or () if finding.get("severity") in ("advice", "note")]
+
+
+@register.filter
 def finding_mark(finding: Mapping[str, Any]) -> str:
     return _FINDING_MARKS.get(finding.get("severity", ""), "info")
+
+
+@register.filter
+def verdict_word(verdict: str) -> str:
+    """The verdict on a photo in two or three characters, for tables."""
+    return _VERDICTS.get(verdict, ("", ""))[0]
+
+
+@register.filter
+def verdict_tag(verdict: str) -> str:
+    return _VERDICTS.get(verdict, ("", ""))[1]
+
+
+@register.filter
+def card_mark(finding: CardFinding) -> str:
+    """The sign of a doubt about an ID card's image."""
+    return _CARD_MARKS[finding.severity]
 
 
 @register.filter
@@ -51,6 +78,12 @@ def gauge(finding: Mapping[str, Any]) -> dict[str, float] | None:
 def item(mapping: Mapping[str, Any], key: str) -> Any:
     """`mapping[key]`, None if it is not there."""
     return mapping.get(key) if mapping else None
+
+
+@register.filter
+def what_was_done(done: Mapping[str, Any]) -> str:
+    """How a photo was cut from its original, turned and scaled by how much."""
+    return said(done)
 
 
 @register.filter

@@ -11,6 +11,7 @@ from applications.audit import audit_record
 from applications.completeness import appraisal_length, part_states
 from applications.domain.lifecycle import steps_open_to
 from applications.domain.submit import submit
+from applications.models import Document
 from applications.statuses import EDITABLE
 from applications.views.answering import answered
 from applications.views.fetching import own_application
@@ -30,7 +31,7 @@ def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 application.uuid,
                 declared=request.POST.get("declared") == "on",
                 by=user,
-                seen_version=_version(request.POST.get("version", "")),
+                seen_version=read_version(request.POST.get("version", "")),
             )
             messages.success(request, "毕业申请已提交")
             return redirect("applications:detail", application.uuid)
@@ -43,14 +44,14 @@ def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "record": application.record,
         "states": {state.part.section: state for state in part_states(application)},
         "step": steps.get(Action.SUBMIT) or steps.get(Action.RESUBMIT),
-        "photo": application.photos.current().first(),
-        "documents": list(application.documents.current()),
+        "photo": application.photos.current().select_related("result__appeal").first(),
+        "documents": list(application.documents.current().exclude(kind=Document.Kind.SIGNED_SHEET)),
         "appraisal_length": appraisal_length(application.appraisal),
         "audit": audit_record(application.record),
     }
     return render(request, "applications/check.html", context)
 
 
-def _version(text: str) -> int:
+def read_version(text: str) -> int:
     """The version that the page had shown; -1, which fits none, for anything odd."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1

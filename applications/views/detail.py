@@ -1,5 +1,6 @@
 """One application: the task list while it is filled in, the way it goes afterwards."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -9,12 +10,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from applications.completeness import part_states
 from applications.domain.edit import latest_returns
 from applications.domain.lifecycle import steps_open_to
+from applications.domain.message import why_closed
 from applications.domain.withdraw import withdraw
+from applications.exemptions.entry import exemption_entry
+from applications.messaging import unread
 from applications.models import Application
-from applications.statuses import Status
+from applications.papers import papers_context
+from applications.statuses import UNPAID, Status
 from applications.timeline import timeline
 from applications.views.answering import answered
-from applications.views.fetching import own_application
+from applications.views.fetching import FILLERS, own_application
 from applications.workflow import Action
 from selfexam.accounts.access import for_roles, signed_in
 from selfexam.accounts.roles import Role
@@ -34,9 +39,12 @@ HEADLINES = {
 
 
 @require_safe
-@for_roles(Role.CANDIDATE)
+@for_roles(*FILLERS)
 def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Where every part leads back to: the candidate's page, at a school the page of the counter."""
     application = own_application(request, uuid)
+    if not signed_in(request).is_candidate:
+        return redirect("applications:counter-case", application.uuid)
     if application.status == Status.DRAFT:
         return _task_list(request, application)
     return _progress(request, application)
@@ -50,6 +58,7 @@ def _task_list(request: HttpRequest, application: Application) -> HttpResponse:
         groups.setdefault(state.part.group, []).append(state)
     context = {
         "application": application,
+        "exemption_entry": exemption_entry(application),
         "states": states,
         "groups": groups.items(),
         "left": left,
@@ -62,8 +71,9 @@ def _task_list(request: HttpRequest, application: Application) -> HttpResponse:
 def _progress(request: HttpRequest, application: Application) -> HttpResponse:
     steps = {step.action: step for step in steps_open_to(signed_in(request), application)}
     returned = list(latest_returns(application)) if application.status == Status.RETURNED else []
-    context = {
+    context: dict[str, Any] = {
         "application": application,
+        "exemption_entry": exemption_entry(application),
         "headline": _headline(application, sum(part.corrected_at is None for part in returned)),
         "timeline": timeline(application),
         "states": {state.part.section: state for state in part_states(application)},
@@ -72,7 +82,12 @@ def _progress(request: HttpRequest, application: Application) -> HttpResponse:
         "withdraw": steps.get(Action.WITHDRAW),
         "events": application.events.told_to_candidate().order_by("-at", "-id"),
         "notices": application.notices.all()[:20],
+        "unread": unread(application, signed_in(request)),
+        "thread_closed": why_closed(application),
+        "papers": None,
     }
+    if application.status in UNPAID or application.status == Status.PAID:
+        context |= papers_context(application)
     return render(request, "applications/progress.html", context)
 
 

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from applications.domain.begin import begin
 from applications.models import Application
-from applications.statuses import CLOSED
+from applications.statuses import CLOSED, UNPAID
 from applications.views.answering import answered
 from selfexam.accounts.access import for_roles, signed_in
 from selfexam.accounts.roles import Role
 from selfexam.catalogue.models import Batch
-from selfexam.records.models import StudentRecord
+from selfexam.records.models import Correction, StudentRecord
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,8 @@ class RecordRow:
     live: Application | None
     earlier: list[Application]
     may_begin: bool
+    # The last 考籍更正, unless it was taken back.
+    correction: Correction | None
 
 
 @require_safe
@@ -33,17 +35,24 @@ class RecordRow:
 def home(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     batch = Batch.objects.current()
-    records = StudentRecord.objects.visible_to(user).select_related("programme", "school")
+    records = StudentRecord.objects.visible_to(user).select_related("programme", "school", "merged_into")
+    records = records.prefetch_related("corrections__items")
     applications = list(Application.objects.visible_to(user).with_record())
     rows = [_row(record, [a for a in applications if a.record_id == record.pk], batch) for record in records]
-    return render(request, "applications/home.html", {"rows": rows, "batch": batch})
+    # Whoever has paid, or has nothing to apply for, has no deadline to meet.
+    is_due = any(row.may_begin or (row.live and row.live.status in UNPAID) for row in rows)
+    context = {"rows": rows, "batch": batch if is_due else None, "may_merge": len(rows) > 1}
+    return render(request, "applications/home.html", context)
 
 
 def _row(record: StudentRecord, applications: list[Application], batch: Batch | None) -> RecordRow:
     live = next((a for a in applications if a.status not in CLOSED), None)
     taken = any(batch is not None and a.batch_id == batch.pk and a.status != "withdrawn" for a in applications)
-    may_begin = live is None and batch is not None and batch.is_open() and not taken and record.graduated_on is None
-    return RecordRow(record, live, [a for a in applications if a is not live], may_begin)
+    may_begin = live is None and batch is not None and batch.is_open() and not taken
+    may_begin = may_begin and record.graduated_on is None and not record.is_ended
+    last = next(iter(record.corrections.all()), None)
+    shown = last if last and last.state != Correction.State.WITHDRAWN else None
+    return RecordRow(record, live, [a for a in applications if a is not live], may_begin, shown)
 
 
 @require_POST

@@ -12,54 +12,66 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from applications.audit import audit_record
+from applications.card_report import card_address
 from applications.completeness import appraisal_length, part_states
 from applications.domain.edit import save_part, why_locked
+from applications.exemptions.entry import exemption_entry
 from applications.forms.appraisal import AppraisalForm
 from applications.forms.contact import ContactForm
-from applications.models import Application, MaterialRule
+from applications.models import Application
+from applications.papers import papers_context
 from applications.sections import Section
 from applications.views.answering import answered
-from applications.views.fetching import own_application
+from applications.views.fetching import FILLERS, own_application
 from selfexam.accounts.access import for_roles, signed_in
-from selfexam.accounts.roles import Role
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @page
-@for_roles(Role.CANDIDATE)
+@for_roles(*FILLERS)
 def record(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """核对考籍: what will be printed on the certificate, confirmed by the candidate."""
     application = own_application(request, uuid)
     if request.method == "POST":
         return _saved(request, application, Section.RECORD, {"record_confirmed_at": timezone.now()})
-    return _shown(request, application, Section.RECORD, "applications/record.html", {"record": application.record})
+    record = application.record
+    extra = {"record": record, "correction": record.corrections.open().prefetch_related("items").first()}
+    return _shown(request, application, Section.RECORD, "applications/record.html", extra)
 
 
 @page
-@for_roles(Role.CANDIDATE)
+@for_roles(*FILLERS)
 def courses(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """毕业条件自查: the degree audit; after a return the candidate says that it was seen to."""
     application = own_application(request, uuid)
     if request.method == "POST":
         return _saved(request, application, Section.COURSES, {})
-    extra = {"audit": audit_record(application.record), "plan": application.record.plan}
+    extra = {
+        "audit": audit_record(application.record),
+        "plan": application.record.plan,
+        "exemption_entry": exemption_entry(application),
+    }
     return _shown(request, application, Section.COURSES, "applications/courses.html", extra)
 
 
 @page
-@for_roles(Role.CANDIDATE)
+@for_roles(*FILLERS)
 def contact(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """An address that is still empty is offered as the ID card says it; only saving the form takes it over."""
     application = own_application(request, uuid)
     fields = ("phone", "address", "postcode", "email", "employer")
-    form = ContactForm(request.POST or None, initial={name: getattr(application, name) for name in fields})
+    initial = {name: getattr(application, name) for name in fields}
+    suggested = card_address(application) if not application.address else ""
+    form = ContactForm(request.POST or None, initial=initial | ({"address": suggested} if suggested else {}))
     if request.method == "POST" and form.is_valid():
         return _saved(request, application, Section.CONTACT, form.cleaned_data)
-    return _shown(request, application, Section.CONTACT, "applications/contact.html", {"form": form}, form)
+    extra = {"form": form, "suggested": suggested}
+    return _shown(request, application, Section.CONTACT, "applications/contact.html", extra, form)
 
 
 @page
-@for_roles(Role.CANDIDATE)
+@for_roles(*FILLERS)
 def appraisal(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """A text under the least length is kept as a draft and the page says how much is missing."""
     application = own_application(request, uuid)
@@ -74,15 +86,13 @@ def appraisal(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @page
-@for_roles(Role.CANDIDATE)
+@for_roles(*FILLERS)
 def materials(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """材料清单 by route and level, as the school or the institute has set it."""
     application = own_application(request, uuid)
     if request.method == "POST":
         return _saved(request, application, Section.MATERIALS, {"materials_read_at": timezone.now()})
-    own = application.record
-    rules = MaterialRule.objects.for_candidate(application.school, application.batch, own.route, own.programme.level)
-    return _shown(request, application, Section.MATERIALS, "applications/materials.html", {"rules": list(rules)})
+    return _shown(request, application, Section.MATERIALS, "applications/materials.html", papers_context(application))
 
 
 def _saved(

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from applications.domain.pay import last_order, order_for
+from applications.domain.pay import counter_receipt, last_order, order_for
 from applications.domain.refusals import Refused
 from applications.statuses import Status
 from applications.views.answering import answered
@@ -15,15 +15,19 @@ from applications.views.fetching import own_application
 from selfexam.accounts.access import for_roles
 from selfexam.accounts.roles import Role
 from selfexam.payments import domain as payments
+from selfexam.payments.gateways.registry import counter_is_open
 
 
 @require_safe
 @for_roles(Role.CANDIDATE)
 def pay(request: HttpRequest, uuid: UUID) -> HttpResponse:
     application = own_application(request, uuid)
+    order = last_order(application)
     context = {
         "application": application,
-        "order": last_order(application),
+        "order": order,
+        "at_counter": counter_receipt(order),
+        "counter_is_open": counter_is_open(),
         "is_due": application.status == Status.FIRST_PASSED,
         "is_open": application.batch.payment_is_open(),
     }
