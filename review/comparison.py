@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from applications.models import Application
+from applications.models.application import PriorCheck
+from applications.same_batch import rests_on_same_batch
 from selfexam.catalogue.code_tables import IdType
 from selfexam.records.id_numbers import BadIdNumber, read_id_number
 from selfexam.records.models import StudentRecord, VerifiedQualification
@@ -93,10 +95,16 @@ def _masked(phone: str) -> str:
 def _prior(application: Application) -> ComparedRow:
     """The prior certificate number beside those that 学信网 has confirmed for this person (notice 一(一)5)."""
     said = application.prior_number
+    if rests_on_same_batch(application):
+        return ComparedRow("前置学历", "同批次自考专科", _same(said), "open", "看下面的专科申请")
+    if application.prior_check == PriorCheck.VERIFIED and application.prior_results.filter(number=said).exists():
+        return ComparedRow("前置学历编号", said, _same(said), "same", application.get_prior_check_display())
     known = VerifiedQualification.objects.filter(id_digest=application.record.id_digest)
     confirmed = list(known.order_by("pk").values_list("number", flat=True))
     if not confirmed:
-        return ComparedRow("前置学历编号", "学信网没有核对结果", _same(said or "没有填写"), "open", "请对照两张图片")
+        nothing = application.prior_check == PriorCheck.UNCHECKED
+        recorded = "学信网没有核对结果" if nothing else application.get_prior_check_display()
+        return ComparedRow("前置学历编号", recorded, _same(said or "没有填写"), "open", "请对照两张图片")
     if number(said) in confirmed:
         return ComparedRow("前置学历编号", number(said), _same(said), "same", "")
     return ComparedRow("前置学历编号", confirmed[0], pieces(said, confirmed[0]), "differs", "编号与学信网不同")

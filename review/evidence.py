@@ -4,60 +4,101 @@ from dataclasses import dataclass
 from typing import Any
 
 from applications.audit import Audit, audit_record
+from applications.card_report import CardReport, card_report
 from applications.completeness import appraisal_length
-from applications.models import Application, Document, MaterialRule, Photo
+from applications.models import Application, Document, Photo
+from applications.papers import Standing, standing_of
+from applications.photos.file_rules import about_the_file
 from applications.photos.look_yourself import LOOK_YOURSELF
-from applications.photos.rules import PhotoRules
+from applications.photos.marks import marks
+from applications.same_batch import college_of
+from applications.shown_rules import shown_rules
 from applications.statuses import CLOSED, GRADUATING
-from review.comparison import comparison
-from review.items import FirstItem, first_items
-from review.models import FirstReview, ItemJudgement, ReturnReason
+from review.asked import asked_of
+from review.item_facts import Facts, facts_of
+from review.item_rows import item_rows, since_last
+from review.same_photo import alike
+from review.same_text import appraisal_seen
+from review.three_columns import three_columns
+from selfexam.accounts.models import User
 
 
 @dataclass(frozen=True)
-class ItemRow:
-    """One item on the decision form; `before` is the last round's judgement, `is_changed` what the candidate redid."""
+class _Read:
+    """What the page and the facts of a judgement both stand on, read once."""
 
-    item: FirstItem
-    reasons: list[str]
-    before: ItemJudgement | None
-    is_changed: bool
+    photo: Photo | None
+    documents: dict[str, Document]
+    audit: Audit
+    cards: CardReport
+    papers: Standing
 
-    @property
-    def settled(self) -> bool:
-        """Passed last time and not touched since: shown as such, still open to another judgement."""
-        return self.before is not None and self.before.verdict == ItemJudgement.Verdict.PASS and not self.is_changed
+    def facts(self, application: Application) -> Facts:
+        return facts_of(
+            application,
+            audit=self.audit,
+            photo=self.photo,
+            documents=self.documents,
+            cards=self.cards,
+            papers=self.papers,
+        )
 
 
-def evidence(application: Application) -> dict[str, Any]:
-    """The context of the review page, in a constant number of queries."""
-    record = application.record
-    photo: Photo | None = application.photos.current().first()
-    documents = {d.kind: d for d in application.documents.current()}
-    audit = audit_of(application)
+def evidence(application: Application, by: User) -> dict[str, Any]:
+    """The context of the review page for `by`, in a constant number of queries."""
+    read = _read(application)
+    photo, documents, audit, cards = read.photo, read.documents, read.audit, read.cards
     rounds = list(application.first_reviews.select_related("reviewer").prefetch_related("judgements"))
-    rules = MaterialRule.objects.for_candidate(
-        application.school, application.batch, record.route, record.programme.level
-    )
+    rows = three_columns(application, cards)
+    items = item_rows(application, rounds, read.facts(application))
+    handed_in = application.exemption_requests.filter(handed_in_at__isnull=False)
     return {
         "application": application,
-        "record": record,
+        "record": application.record,
+        "card_report": cards,
+        "compared": rows,
+        "differing": sum(row.state == "differs" for row in rows),
         "photo": photo,
-        "id_cards": [documents[k] for k in (Document.Kind.ID_FRONT, Document.Kind.ID_BACK) if k in documents],
+        "marks": marks(photo.findings) if photo else [],
+        "alike": alike(photo, by),
+        "file_fails": about_the_file(photo.findings) if photo else [],
+        "signed_sheet": documents.get(Document.Kind.SIGNED_SHEET),
+        "card_front": next((s for s in cards.sides if s.document.kind == Document.Kind.ID_FRONT), None),
         "prior_images": [
             documents[k] for k in (Document.Kind.PRIOR_DIPLOMA, Document.Kind.CHSI_FORM) if k in documents
         ],
+        "prior_results": list(application.prior_results.order_by("-at", "-pk")),
+        "college": college_of(application),
         "audit": audit,
         "audit_is_frozen": bool(application.audit_at_submission) and _is_over(application),
         "audit_changed": _audit_changed(application, audit),
         "appraisal_length": appraisal_length(application.appraisal),
-        "materials": [rule for rule in rules if rule.block == MaterialRule.Block.GRADUATION],
-        "comparison": comparison(application),
+        "appraisal": appraisal_seen(application, by),
+        "papers": read.papers,
+        **asked_of(application),
+        "correction": application.record.corrections.open().prefetch_related("items").first(),
         "rounds": rounds,
-        "items": _items(application, rounds),
-        "rules": PhotoRules.from_json(application.batch.photo_rules),
+        "exemptions": list(handed_in.prefetch_related("rows__course")),
+        "items": items,
+        "again": since_last(items) if rounds else None,
+        "rules": shown_rules(application, photo),
         "look_yourself": LOOK_YOURSELF,
     }
+
+
+def facts_now(application: Application) -> Facts:
+    """What a judgement made now stands on; kept with it (domain/first.py)."""
+    return _read(application).facts(application)
+
+
+def _read(application: Application) -> _Read:
+    return _Read(
+        photo=application.photos.current().select_related("rule_set", "result__appeal").first(),
+        documents={d.kind: d for d in application.documents.current()},
+        audit=audit_of(application),
+        cards=card_report(application),
+        papers=standing_of(application),
+    )
 
 
 def audit_of(application: Application) -> Audit:
@@ -74,15 +115,3 @@ def _audit_changed(application: Application, audit: Audit) -> bool:
     """Whether marks came or went between the submission and now."""
     frozen = application.audit_at_submission or {}
     return bool(frozen) and (frozen.get("verdict"), frozen.get("credits")) != (audit.verdict, audit.credits)
-
-
-def _items(application: Application, rounds: list[FirstReview]) -> list[ItemRow]:
-    last = {j.item: j for j in rounds[-1].judgements.all()} if rounds else {}
-    reasons: dict[str, list[str]] = {}
-    for reason in ReturnReason.objects.filter(is_active=True):
-        reasons.setdefault(reason.item, []).append(reason.text)
-    returned = {j.item for j in last.values() if j.verdict == ItemJudgement.Verdict.RETURN}
-    return [
-        ItemRow(item, reasons.get(item, []), last.get(item), is_changed=item in returned)
-        for item in first_items(application)
-    ]

@@ -1,16 +1,19 @@
 """The big lists of the desks: a school's queue, the institute's overview and search. Constant numbers of queries."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from applications.models import Application, Photo
 from applications.models.application import ApplicationQuerySet
 from applications.statuses import Status
+from review.filters import Filters
+from review.models import Claim
+from review.order import in_order
 from selfexam.catalogue.models import Batch, School
 from selfexam.digests import keyed_digest
-from selfexam.typed import plain
+from selfexam.records.models import StudentRecord
 
 # The tabs of the school's desk, in the order of its work.
 DESK_TABS: tuple[tuple[str, str], ...] = (
@@ -22,48 +25,48 @@ DESK_TABS: tuple[tuple[str, str], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Filters:
-    """What the address asks for; anything odd counts as not asked."""
-
-    state: str = Status.SUBMITTED
-    programme: str = ""
-    text: str = ""
-
-    @classmethod
-    def read(cls, query: Any) -> "Filters":
-        state = query.get("state", Status.SUBMITTED)
-        known = state in Status.values or state == "all"
-        return cls(
-            state if known else Status.SUBMITTED, plain(query.get("programme", ""))[:7], plain(query.get("q", ""))[:40]
-        )
-
-
 def matching(applications: ApplicationQuerySet, text: str) -> ApplicationQuerySet:
-    """Name contains, 准考证号 begins with, or the exact ID number (through its keyed digest)."""
-    if not text:
-        return applications
+    """What was typed tells what it is, so that each kind has its index: figures are the beginning of a 准考证号 or a
+    whole number of a document, letters with figures such a number (through its keyed digest), the rest part of a name.
+    """
     compact = "".join(text.split())
-    return applications.filter(
-        Q(record__name__icontains=text)
-        | Q(record__admission_number__startswith=compact)
-        | Q(record__id_digest=keyed_digest(compact))
-    )
+    if not compact:
+        return applications
+    return applications.filter(record__in=StudentRecord.objects.filter(_who(text.strip(), compact)).values("pk"))
+
+
+def _who(text: str, compact: str) -> Q:
+    document = Q(id_digest=keyed_digest(compact))
+    if compact.isascii() and compact.isdigit():
+        return Q(admission_number__startswith=compact) | document
+    if any(letter.isascii() and letter.isdigit() for letter in compact):
+        return document
+    # Only letters of the Latin alphabet have two cases; comparing without them is quicker.
+    return Q(name__icontains=text) if any(letter.isascii() for letter in compact) else Q(name__contains=text)
 
 
 def queue(applications: ApplicationQuerySet, filters: Filters) -> ApplicationQuerySet:
-    """The rows of one tab: handed in again first, then by waiting time, the longest first."""
-    rows = matching(applications, filters.text)
-    if filters.state != "all":
-        rows = rows.filter(status=filters.state)
-    if filters.programme:
-        rows = rows.filter(record__programme__code=filters.programme)
+    """The rows of one tab, narrowed by the filters, in the order of review/order.py."""
+    return in_order(filters.narrow(matching(applications, filters.text)), filters.state)
+
+
+def found(applications: ApplicationQuerySet, filters: Filters) -> ApplicationQuerySet:
+    """The institute's search: by submission, the first in front. Whose turn it is, is the school's affair."""
+    rows = filters.narrow(matching(applications, filters.text))
+    return rows.order_by(F("submitted_at").asc(nulls_last=True), "pk")
+
+
+def with_hints(applications: "QuerySet[Application]") -> "QuerySet[Application]":
+    """What a row of a list shows besides: both verdicts, and who holds it just now."""
     verdict = Photo.objects.filter(application=OuterRef("pk"), superseded_at=None).values("verdict")[:1]
-    again = Case(
-        When(status=Status.SUBMITTED, returned_at__isnull=False, then=0), default=1, output_field=IntegerField()
+    held = Claim.objects.filter(application=OuterRef("pk"), until__gt=timezone.now())
+    shown = applications.select_related("batch", "school", "record__programme", "record__unit")
+    return shown.annotate(
+        photo_verdict=Subquery(verdict),
+        audit_verdict=F("standing__verdict"),
+        holder=Subquery(held.values("by")[:1]),
+        holder_name=Subquery(held.values("by__name")[:1]),
     )
-    ordered = rows.with_record().annotate(photo_verdict=Subquery(verdict), turn=again)
-    return ordered.order_by("turn", F("submitted_at").asc(nulls_last=True), "pk")
 
 
 def counts_by_status(applications: "QuerySet[Application]") -> dict[str, int]:
@@ -118,11 +121,7 @@ def overview(batch: Batch, applications: ApplicationQuerySet) -> list[SchoolRow]
     return sorted(table, key=lambda row: (-row.waiting, row.school.code))
 
 
-def next_in_queue(applications: ApplicationQuerySet, after: Application | None = None) -> Application | None:
-    """The application to review next; the one after `after` if that is in the queue."""
-    rows = queue(applications, Filters())
-    if after is None:
-        return rows.first()
-    ids = list(rows.values_list("pk", flat=True))
-    later = ids[ids.index(after.pk) + 1 :] if after.pk in ids else ids
-    return applications.with_record().filter(pk=later[0]).first() if later else None
+def sum_of(rows: list[SchoolRow]) -> dict[str, int]:
+    """Every status with its number over all schools, and `all`."""
+    counts = {str(status): sum(row.counts[status] for row in rows) for status in Status}
+    return counts | {"all": sum(counts.values())}

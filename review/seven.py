@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from applications.models import Application
+from applications.models import Application, ExemptionRow
+from applications.same_batch import college_of
 from review.items import CollectiveItem
 from review.models import CollectiveJudgement
 from selfexam.records.models import Credit
@@ -29,13 +30,13 @@ def seven(
     typed: Mapping[str, str] | None = None,
 ) -> list[SevenRow]:
     """One row an item, in the notice's order; `typed` is a form that was refused and comes back as it was."""
-    credits = list(application.record.credits.select_related("course"))
+    credits = list(application.record.credits.counting().select_related("course"))
     words = {
         CollectiveItem.RECORD: _record(application),
         CollectiveItem.PLAN: _plan(application),
         CollectiveItem.SCORES: _scores(credits),
         CollectiveItem.BRIDGING: _listed(credits, _BRIDGING, "没有学分互认、转入或合并的课程"),
-        CollectiveItem.EXEMPTIONS: _listed(credits, _EXEMPT, "没有免考课程"),
+        CollectiveItem.EXEMPTIONS: _exemptions(application, credits),
         CollectiveItem.PRIOR_DEGREE: _prior(application),
         CollectiveItem.HANDWRITING: "系统内没有笔迹样本，请对照考试原卷判定",
     }
@@ -70,6 +71,15 @@ def _scores(credits: list[Credit]) -> str:
     return f"统考和实践 {len(sat)} 门{lowest}"
 
 
+def _exemptions(application: Application, credits: list[Credit]) -> str:
+    """The exempted courses, and requests of this batch that are open or were refused."""
+    said = _listed(credits, _EXEMPT, "没有免考课程")
+    rows = application.exemption_rows.select_related("course").order_by("course__code")
+    shown = (*ExemptionRow.UNDECIDED, ExemptionRow.State.REFUSED)
+    others = "、".join(f"{row.course}（{row.get_state_display()}）" for row in rows if row.state in shown)
+    return f"{said}；本次申请：{others}" if others else said
+
+
 def _listed(credits: list[Credit], sources: tuple[str, ...], nothing: str) -> str:
     found = [c for c in credits if c.source in sources]
     if not found:
@@ -82,4 +92,7 @@ def _listed(credits: list[Credit], sources: tuple[str, ...], nothing: str) -> st
 def _prior(application: Application) -> str:
     if not application.record.programme.is_bachelor:
         return "专科申请，不需要前置学历"
+    college = college_of(application)
+    if college is not None:
+        return college.sentence
     return f"{application.prior_school}，{application.prior_number}，{application.get_prior_check_display()}"

@@ -14,6 +14,7 @@ from applications.domain.history import remember
 from applications.domain.refusals import AlreadyDone, Changed, NotAllowed
 from applications.models import Application
 from applications.statuses import Status
+from review.domain.same_batch import why_not_approved
 from review.items import CollectiveItem
 from review.models import CollectiveJudgement, CollectiveReview
 from selfexam.accounts.models import User
@@ -37,7 +38,7 @@ def open_review(application_uuid: UUID, by: User, seen_version: int | None = Non
     if application.status != Status.PAID:
         raise NotAllowed(f"这份申请现在是“{application.get_status_display()}”，不在会审中")
     if seen_version is not None and review.version != seen_version:
-        raise Changed("您打开页面之后，这份会审有了变化，请核对后再操作")
+        raise Changed("页面打开之后，这份会审有了变化，请核对后再操作")
     review.application = application
     return review
 
@@ -67,7 +68,7 @@ def judge(
     review = open_review(application_uuid, by, seen_version)
     for item, judged in judgements.items():
         if judged.verdict != PASS and not judged.note.strip():
-            raise NotAllowed(f"“{item.label}”没有通过，请写明原因")
+            raise NotAllowed(f"“{item.label}”没有通过，请在这一项下面写明原因")
         CollectiveJudgement.objects.update_or_create(
             review=review,
             item=item,
@@ -96,6 +97,8 @@ def conclude(
     failed = [CollectiveItem(item).label for item, verdict in verdicts.items() if verdict == FAIL]
     if conclusion == CollectiveReview.Conclusion.APPROVE and failed:
         raise NotAllowed(f"“{'、'.join(str(label) for label in failed)}”不通过，不能作出通过的结论")
+    if conclusion == CollectiveReview.Conclusion.APPROVE and (sentence := why_not_approved(review.application)):
+        raise NotAllowed(sentence)
     if conclusion == CollectiveReview.Conclusion.REFUSE:
         if not failed:
             raise NotAllowed("七项都通过，不能作出不通过的结论")

@@ -7,12 +7,16 @@ from uuid import UUID
 from django.db import transaction
 
 from applications.audit import audit_record
+from applications.domain.exemptions.bill import close_orders_about
 from applications.domain.lifecycle import advance
 from applications.domain.refusals import NotAllowed
 from applications.domain.send_back import send_back
 from applications.models import Application
 from applications.sections import Section
 from applications.workflow import Action
+from review.domain.claims import give_back, refuse_if_held
+from review.domain.override import override_photo
+from review.evidence import facts_now
 from review.items import SECTION_OF, FirstItem, first_items
 from review.models import FirstReview, ItemJudgement
 from selfexam.accounts.models import User
@@ -36,23 +40,38 @@ Judgements = Mapping[FirstItem, Judged]
 
 
 @transaction.atomic
-def pass_first(application_uuid: UUID, judgements: Judgements, *, by: User, seen_version: int | None) -> Application:
-    """PASS_FIRST when every item passes; Refused subclasses with the sentence otherwise."""
+def pass_first(
+    application_uuid: UUID,
+    judgements: Judgements,
+    *,
+    by: User,
+    seen_version: int | None,
+    photo_reason: str = "",
+    note: str = "",
+) -> Application:
+    """PASS_FIRST when every item passes; Refused subclasses with the sentence otherwise.
+
+    `photo_reason` is asked for where the machine refused the photo; `note` stays with the desk.
+    """
     application = _mine(application_uuid, by)
+    refuse_if_held(application, by)
+    # Courses that were never paid for end with the pass; orders are locked before the application, as settling does.
+    close_orders_about(application)
     # The state first: a double click or a stale page is told so before any item is.
     passed = advance(application_uuid, Action.PASS_FIRST, by=by, seen_version=seen_version)
     _every_item_is_judged(application, judgements)
     returned = [item.label for item, judged in judgements.items() if judged.is_return]
     if returned:
         raise NotAllowed(f"有 {len(returned)} 项选择了退回（{'、'.join(returned)}），不能通过")
-    _write(passed, FirstReview.Outcome.PASSED, judgements, by)
+    override_photo(passed, photo_reason, by=by)
+    _write(passed, FirstReview.Outcome.PASSED, judgements, by, note)
     return passed
 
 
 @transaction.atomic
 def return_first(application_uuid: UUID, judgements: Judgements, *, by: User, seen_version: int | None) -> Application:
     """RETURN with the reason of each returned item; items not judged yet may stay open."""
-    _mine(application_uuid, by)
+    refuse_if_held(_mine(application_uuid, by), by)
     parts: dict[Section, str] = {
         SECTION_OF[item]: judged.reason for item, judged in judgements.items() if judged.is_return
     }
@@ -71,8 +90,11 @@ def _every_item_is_judged(application: Application, judgements: Judgements) -> N
         raise NotAllowed(f"还有 {len(open_items)} 项没有判定：{'、'.join(str(label) for label in open_items)}")
 
 
-def _write(application: Application, outcome: FirstReview.Outcome, judgements: Judgements, by: User) -> None:
+def _write(
+    application: Application, outcome: FirstReview.Outcome, judgements: Judgements, by: User, note: str = ""
+) -> None:
     passed = outcome == FirstReview.Outcome.PASSED
+    held = give_back(application)
     review = FirstReview.objects.create(
         application=application,
         round=application.first_reviews.count() + 1,
@@ -80,10 +102,17 @@ def _write(application: Application, outcome: FirstReview.Outcome, judgements: J
         outcome=outcome,
         conduct=CONDUCT if passed else "",
         audit_verdict=audit_record(application.record).verdict,
+        note=note,
+        began_at=held.since if held is not None and held.by_id == by.pk else None,
     )
+    facts = facts_now(application)
     ItemJudgement.objects.bulk_create(
         ItemJudgement(
-            review=review, item=item, verdict=judged.verdict, reason=judged.reason if judged.is_return else ""
+            review=review,
+            item=item,
+            verdict=judged.verdict,
+            reason=judged.reason if judged.is_return else "",
+            facts=facts[item.value],
         )
         for item, judged in judgements.items()
     )

@@ -2,6 +2,7 @@
 一(三)).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -13,14 +14,20 @@ from applications.domain.lifecycle import advance
 from applications.domain.pay import live_order
 from applications.domain.refusals import Changed, NotAllowed, Refused
 from applications.models import Application
+from applications.same_batch import rests_on_same_batch
 from applications.statuses import Status
 from applications.workflow import Action
+from review.domain.same_batch import approved_too_early
 from review.models import CollectiveReview, Duty
 from selfexam.accounts.models import User
 from selfexam.accounts.roles import Role
 from selfexam.catalogue.models import Batch
 from selfexam.payments.domain import request_refund
 from selfexam.payments.models import Payment, Refund
+from selfexam.records.models import Correction
+
+# So many decisions between two signs of life of the job that releases them.
+TELL_EVERY = 20
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,8 @@ class ReleaseState:
     refusals: int
     open: int
     unconfirmed: int
+    # Approvals whose record is being corrected (考籍更正); counted among the open ones.
+    held: int = 0
 
     @property
     def is_ready(self) -> bool:
@@ -44,29 +53,51 @@ def release_state(batch: Batch) -> ReleaseState:
     conclusion = CollectiveReview.Conclusion
     unconfirmed = reviews.filter(conclusion=conclusion.REFUSE, confirmed_by=None).count()
     refusals = reviews.filter(conclusion=conclusion.REFUSE).count() - unconfirmed
-    approvals = reviews.filter(conclusion=conclusion.APPROVE).count()
-    return ReleaseState(approvals, refusals, waiting.count() - approvals - refusals - unconfirmed, unconfirmed)
+    agreed = reviews.filter(conclusion=conclusion.APPROVE)
+    held = agreed.filter(application__record__in=Correction.objects.open().values("record")).count()
+    approvals = agreed.count() - held
+    left = waiting.count() - approvals - refusals - unconfirmed
+    return ReleaseState(approvals, refusals, left, unconfirmed, held)
 
 
-def release(batch: Batch, *, by: User) -> int:
-    """Release every decision of `batch`, each in its own transaction; how many.
-
-    Interrupted half-way it can be started again and goes on with the rest; done twice it does nothing.
-    """
+def refuse_unready(batch: Batch, by: User) -> None:
+    """Raises NotAllowed with the sentence: only the lead, and only when everything of the batch is settled."""
     if by.role != Role.INSTITUTE_LEAD:
         raise NotAllowed("会审结果由考试院负责人公布")
     state = release_state(batch)
     if state.open or state.unconfirmed:
-        raise NotAllowed(f"还有 {state.open} 件未定、{state.unconfirmed} 件待复核，全部确定后才能一起公布")
+        held = f"（其中 {state.held} 件考籍更正没有办结）" if state.held else ""
+        raise NotAllowed(f"还有 {state.open} 件未定{held}、{state.unconfirmed} 件待复核，全部确定后才能一起公布")
+    if early := approved_too_early(batch):
+        raise NotAllowed(f"有 {early} 件本科以同批次自考专科为前置学历，但专科没有会审通过，请先改判本科")
+
+
+def release(batch: Batch, *, by: User) -> int:
+    """Release every decision of `batch` now; how many. Raises NotAllowed as `refuse_unready` does."""
+    refuse_unready(batch, by)
+    return release_settled(batch, by=by)
+
+
+def release_settled(batch: Batch, *, by: User, progress: Callable[[int, int], None] | None = None) -> int:
+    """Release what is settled, each decision in its own transaction; how many.
+
+    Interrupted half-way it can be started again and goes on with the rest; done twice it does nothing.
+    """
     released = 0
     settled = CollectiveReview.objects.releasable().filter(application__batch=batch, application__status=Status.PAID)
-    for review in settled.select_related("application").order_by("pk"):
+    # A 本科 that rests on a 专科 of the same batch comes after it.
+    reviews = sorted(
+        settled.select_related("application").order_by("pk"), key=lambda review: rests_on_same_batch(review.application)
+    )
+    for place, review in enumerate(reviews, start=1):
         try:
             _release_one(review, by)
+            released += 1
         except Refused:
             # Somebody else released it, or judged it anew: theirs counts.
-            continue
-        released += 1
+            pass
+        if progress and (place % TELL_EVERY == 0 or place == len(reviews)):
+            progress(place, len(reviews))
     return released
 
 

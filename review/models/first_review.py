@@ -22,11 +22,14 @@ class FirstReview(models.Model):
     conduct = models.CharField("思想品德结论", max_length=40, blank=True)
     audit_verdict = models.CharField(max_length=8, blank=True)
     note = models.TextField("备注", blank=True)
+    # When the reviewer took it in hand; None where nobody did (several passed together).
+    began_at = models.DateTimeField("开始审核", null=True, blank=True)
     decided_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ("application", "round")
         verbose_name = verbose_name_plural = "初审"
+        indexes = (models.Index(fields=("reviewer", "decided_at"), name="first_review_of_reviewer"),)
         constraints = (
             models.UniqueConstraint(fields=("application", "round"), name="one_first_review_a_round"),
             models.CheckConstraint(
@@ -50,6 +53,8 @@ class ItemJudgement(models.Model):
     item = models.CharField(max_length=16, choices=FirstItem.choices)
     verdict = models.CharField(max_length=8, choices=Verdict.choices)
     reason = models.TextField(blank=True)
+    # review.item_facts: what it stood on, as digests; empty for rounds before they were kept.
+    facts = models.JSONField("所依据的", default=dict, blank=True)
 
     class Meta:
         ordering = ("review", "id")

@@ -8,23 +8,24 @@ from django.core.paginator import Paginator
 from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from applications.domain.refusals import AlreadyDone, Refused
 from applications.models import Application
 from applications.models.application import ApplicationQuerySet
 from applications.statuses import Status
 from applications.views.answering import answered
-from review.domain import collective, release
+from review.domain import collective
 from review.domain.decide import decide
+from review.domain.release import release_state
 from review.evidence import evidence
 from review.forms.collective import read_judgements, read_version
 from review.models import CollectiveJudgement, CollectiveReview
 from review.queries import matching
 from review.seven import seven
 from review.views.choosing import chosen, chosen_batch, written
-from selfexam.accounts.access import for_roles, only, signed_in
-from selfexam.accounts.roles import INSTITUTE_ROLES, SCHOOL_ROLES, Role
+from selfexam.accounts.access import for_roles, signed_in
+from selfexam.accounts.roles import INSTITUTE_ROLES, SCHOOL_ROLES
 from selfexam.catalogue.models import Batch, School
 
 PAGE = 25
@@ -57,7 +58,7 @@ def collective_list(request: HttpRequest) -> HttpResponse:
         "chosen": which if which in LISTS else "open",
         "schools": School.objects.all() if user.is_institute else (),
         "page": Paginator(shown.order_by(*ORDER), PAGE).get_page(request.GET.get("page")),
-        "state": release.release_state(batch) if batch and user.is_institute else None,
+        "state": release_state(batch) if batch and user.is_institute else None,
     }
     return render(request, "review/collective_list.html", context)
 
@@ -88,7 +89,7 @@ def _show(request: HttpRequest, application: Application, typed: dict[str, str] 
     people = CollectiveReview.objects.select_related("opinion_by", "decided_by", "confirmed_by")
     review = people.filter(application=application).first()
     judgements = {j.item: j for j in review.judgements.select_related("judged_by")} if review else {}
-    context = evidence(application) | {
+    context = evidence(application, signed_in(request)) | {
         "review": review or CollectiveReview(application=application),
         "reason": typed.get("reason", "") if typed else review.reason if review else "",
         "seven": seven(application, judgements, typed),
@@ -147,20 +148,6 @@ def confirm(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def opinion(request: HttpRequest, uuid: UUID) -> HttpResponse:
     user, given, note = signed_in(request), request.POST.get("opinion", ""), written(request, "note", 500)
     return _act(request, uuid, lambda key: collective.give_opinion(key, given, note, by=user), "学校意见已保存")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@for_roles(*INSTITUTE_ROLES)
-@only(Role.INSTITUTE_LEAD, sentence="会审结果由考试院负责人公布")
-def release_page(request: HttpRequest, code: str) -> HttpResponse:
-    """A preview with counts; the POST releases."""
-    batch = get_object_or_404(Batch, code=code)
-    if request.method == "POST":
-        with answered(request):
-            number = release.release(batch, by=signed_in(request))
-            messages.success(request, f"已公布 {number} 件会审结果" if number else "没有需要公布的结果")
-        return redirect("review:release", batch.code)
-    return render(request, "review/release.html", {"batch": batch, "state": release.release_state(batch)})
 
 
 def _act(request: HttpRequest, uuid: UUID, act: Callable[[UUID], object], said: str) -> HttpResponse:

@@ -1,57 +1,33 @@
-"""First review at the school: the queue, one page with all evidence, the decision."""
+"""First review at the school: one page with all evidence, the decision."""
 
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
-from applications.domain.lifecycle import steps_open_to
+from applications.domain.at_counter import accepted
+from applications.domain.lifecycle import last_step, steps_open_to
+from applications.domain.refusals import Changed
 from applications.models import Application
 from applications.statuses import Status
 from applications.views.answering import answered
 from applications.workflow import Action
+from review.contacting import contact
+from review.domain.claims import claim, other_holder
 from review.domain.first import pass_first, return_first
 from review.evidence import evidence
+from review.filters import Filters
 from review.forms.collective import read_version
 from review.forms.first import read_judgements
 from review.items import first_items
-from review.queries import DESK_TABS, Filters, counts_by_status, next_in_queue, queue
-from review.views.choosing import chosen_batch
+from review.models import Claim
+from review.views.choosing import written
+from review.views.queue import to_next
 from selfexam.accounts.access import for_roles, signed_in
+from selfexam.accounts.models import User
 from selfexam.accounts.roles import SCHOOL_ROLES
-from selfexam.catalogue.models import Batch, Programme
-
-PAGE = 25
-
-
-@require_safe
-@for_roles(*SCHOOL_ROLES)
-def queue_page(request: HttpRequest) -> HttpResponse:
-    """The school's worklist; filters stay in the address."""
-    batch = chosen_batch(request)
-    user = signed_in(request)
-    applications = Application.objects.visible_to(user).filter(batch=batch)
-    filters, code = Filters.read(request.GET), batch.code if batch else ""
-    counts = counts_by_status(applications)
-    rows = queue(applications, filters)
-    context = {
-        "batch": batch,
-        "batches": Batch.objects.published(),
-        "filters": filters,
-        "kept": urlencode({"programme": filters.programme, "q": filters.text, "batch": code}),
-        "of_batch": urlencode({"batch": code}),
-        "tabs_of_desk": [(state, label, counts[state]) for state, label in DESK_TABS],
-        "programmes": Programme.objects.filter(schools=user.school_id),
-        "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
-        "next": next_in_queue(applications),
-        "counts": counts,
-        "again": applications.filter(status=Status.SUBMITTED, returned_at__isnull=False).count(),
-    }
-    return render(request, "review/queue.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,12 +44,18 @@ def first_review(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _show(request: HttpRequest, application: Application, typed: dict[str, str] | None = None) -> HttpResponse:
     user = signed_in(request)
     steps = {step.action: step for step in steps_open_to(user, application)}
-    context = evidence(application) | {
-        "next": next_in_queue(Application.objects.visible_to(user).filter(batch=application.batch), application),
+    events = list(application.events.order_by("-at", "-id"))
+    context = {
+        **evidence(application, user),
+        **contact(application, user),
+        "holder": other_holder(application, user),
+        "asked": False,
         "can_pass": steps.get(Action.PASS_FIRST),
         "can_return": steps.get(Action.RETURN),
         "typed": typed or {},
-        "events": application.events.order_by("-at", "-id"),
+        "kept": Filters.read(request.GET).for_review().kept(application.batch.code),
+        "events": events,
+        "last_step": next((event for event in events if event.moved), None),
     }
     return render(request, "review/first.html", context, status=422 if typed else 200)
 
@@ -82,17 +64,44 @@ def _decide(request: HttpRequest, application: Application) -> HttpResponse:
     user, version = signed_in(request), read_version(request.POST)
     judgements = read_judgements(request.POST, first_items(application))
     passing = request.POST.get("decision") == "pass"
-    following = next_in_queue(Application.objects.visible_to(user).filter(batch=application.batch), application)
     with answered(request):
-        act = pass_first if passing else return_first
-        act(application.uuid, judgements, by=user, seen_version=version)
+        if passing:
+            reason = written(request, "photo_reason", 200)
+            pass_first(application.uuid, judgements, by=user, seen_version=version, photo_reason=reason)
+        else:
+            return_first(application.uuid, judgements, by=user, seen_version=version)
         said = "初审通过" if passing else f"退回 {sum(j.is_return for j in judgements.values())} 项"
         messages.success(request, f"{application.record.name}：{said}")
-        if following is None:
-            return redirect("review:queue")
-        return redirect("review:first", following.uuid)
+        return to_next(request, application, application.batch)
     application.refresh_from_db()
     if application.status != Status.SUBMITTED:
         return redirect("review:first", application.uuid)
     # Refused: the page comes back with everything that was chosen and written.
     return _show(request, application, typed={key: str(value) for key, value in request.POST.items()})
+
+
+@require_POST
+@for_roles(*SCHOOL_ROLES)
+def hold(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """An open page takes its application for a while, and again as long as it stays open; names whoever else has it."""
+    user = signed_in(request)
+    application = get_object_or_404(Application.objects.visible_to(user), uuid=uuid)
+    waiting = application.status == Status.SUBMITTED
+    # Looking at what one has accepted at the counter oneself keeps nobody else from reviewing it.
+    takes = waiting and not accepted(application, user)
+    held = _held_now(application, user, takes=takes) if waiting else None
+    context = {
+        "application": application,
+        "holder": held if held and held.by_id != user.pk else None,
+        "asked": True,
+        "last_step": None if waiting else last_step(application),
+    }
+    return render(request, "review/_holder.html", context)
+
+
+def _held_now(application: Application, user: User, *, takes: bool) -> Claim | None:
+    try:
+        return claim(application, by=user) if takes else other_holder(application, user)
+    except Changed:
+        # Decided in this very moment: the page asks again and is told then.
+        return None

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,7 +10,9 @@ from django.views.decorators.http import require_safe
 
 from applications.models import Application
 from applications.statuses import Status
-from review.queries import Filters, counts_by_status, overview, queue
+from review.filters import Filters
+from review.paging import Listed, page_of
+from review.queries import found, overview, sum_of, with_hints
 from review.views.choosing import chosen, chosen_batch
 from selfexam.accounts.access import for_roles, signed_in
 from selfexam.accounts.roles import INSTITUTE_ROLES
@@ -31,14 +32,15 @@ class Phase:
 def overview_page(request: HttpRequest) -> HttpResponse:
     batch = chosen_batch(request)
     applications = Application.objects.visible_to(signed_in(request))
-    counts = counts_by_status(applications.filter(batch=batch))
+    rows = overview(batch, applications) if batch else []
+    counts = sum_of(rows)
     context = {
         "batch": batch,
         "batches": Batch.objects.published(),
         "phases": _phases(batch) if batch else [],
         "counts": counts,
         "tiles": _tiles(counts),
-        "rows": overview(batch, applications) if batch else [],
+        "rows": rows,
         "statuses": [status for status in Status if status != Status.DRAFT],
     }
     return render(request, "review/overview.html", context)
@@ -53,6 +55,7 @@ def search(request: HttpRequest) -> HttpResponse:
     rows = Application.objects.visible_to(signed_in(request)).filter(batch=batch)
     if school := chosen(request, "school"):
         rows = rows.filter(school__code=school)
+    listed = Listed(found(rows, filters), with_hints)
     context = {
         "batch": batch,
         "batches": Batch.objects.published(),
@@ -60,7 +63,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "school": school,
         "schools": School.objects.all(),
         "statuses": [status for status in Status if status != Status.DRAFT],
-        "page": Paginator(queue(rows, filters), 25).get_page(request.GET.get("page")),
+        "page": page_of(listed, 25, request.GET.get("page")),
     }
     return render(request, "review/search.html", context)
 

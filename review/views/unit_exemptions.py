@@ -1,0 +1,148 @@
+"""免考录入: the unit's grid of people and courses, and handing in what is whole with one order for all."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from applications.domain.exemptions.bill import order_for_rows
+from applications.domain.exemptions.for_unit import (
+    Came,
+    Ticked,
+    hand_in_all,
+    ready_drafts,
+    returned_forms,
+    save_grid,
+    unpaid_rows,
+)
+from applications.domain.refusals import Refused
+from applications.exemptions.grid import grid_of, people_of, plans_of
+from applications.exemptions.missing import missing_of
+from applications.models import ExemptionLimits, ExemptionRequest
+from applications.views.answering import answered
+from review.queries import matching
+from review.views.choosing import chosen
+from selfexam.accounts.access import for_roles, signed_in
+from selfexam.accounts.models import User
+from selfexam.accounts.roles import Role
+from selfexam.catalogue.models import Batch, Plan
+from selfexam.payments import domain as payments
+
+PAGE = 50
+MOST_TOLD = 8
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(Role.UNIT_CLERK)
+def grid(request: HttpRequest) -> HttpResponse:
+    user, batch = signed_in(request), Batch.objects.current()
+    plans = plans_of(user, batch)
+    plan = _chosen_plan(request, plans)
+    people = people_of(user, batch).filter(record__plan=plan)
+    text = chosen(request, "q")
+    page = Paginator(matching(people, text), PAGE).get_page(request.GET.get("page"))
+    columns, lines = grid_of(list(page.object_list), user)
+    if request.method == "POST":
+        _say(request, save_grid(lines, _ticked(request), by=user))
+        return redirect(f"{request.path}?{request.GET.urlencode()}")
+    return render(
+        request,
+        "review/unit_exemptions.html",
+        _sums(user, batch)
+        | {
+            "batch": batch,
+            "unit": user.unit,
+            "plans": plans,
+            "plan": plan,
+            "key": _key(plan) if plan else "",
+            "text": text,
+            "page": page,
+            "columns": columns,
+            "people": lines,
+            "bases": ExemptionRequest.Basis.choices,
+            "totals": [sum(line.cells[n].chosen for line in lines) for n in range(len(columns))],
+            "limits": ExemptionLimits.of(batch) if batch else None,
+            "returned": returned_forms(user, batch.pk if batch else None),
+            "closed": bool(batch) and timezone.now() >= ExemptionLimits.of(batch).until if batch else True,
+        },
+    )
+
+
+def _key(plan: Plan) -> str:
+    return f"{plan.programme.code}-{plan.programme.level}-{plan.version}"
+
+
+def _chosen_plan(request: HttpRequest, plans: list[Plan]) -> Plan | None:
+    wanted = chosen(request, "plan")
+    return next((plan for plan in plans if _key(plan) == wanted), plans[0] if plans else None)
+
+
+def _ticked(request: HttpRequest) -> dict[str, Ticked]:
+    """Only people whose line was on the page that was sent."""
+    found = {}
+    for person in request.POST.getlist("person"):
+        basis = request.POST.get(f"basis-{person}", "")
+        codes = frozenset(request.POST.getlist(f"course-{person}"))
+        found[person] = Ticked(basis if basis in ExemptionRequest.Basis.values else "", codes)
+    return found
+
+
+def _say(request: HttpRequest, came: Came) -> None:
+    if came.done:
+        messages.success(request, f"已保存 {came.done} 人")
+    elif not came.refused:
+        messages.info(request, "没有改动，不需要保存")
+    for sentence in came.refused[:MOST_TOLD]:
+        messages.warning(request, sentence)
+    if len(came.refused) > MOST_TOLD:
+        messages.warning(request, f"还有 {len(came.refused) - MOST_TOLD} 人没有保存")
+
+
+def _sums(user: User, batch: Batch | None) -> dict[str, Any]:
+    """What is whole, what lacks something, what is handed in and unpaid; over the whole unit."""
+    drafts = ready_drafts(user, batch.pk if batch else None)
+    ready, lacking = [], []
+    for form in drafts:
+        missing = missing_of(form, list(form.rows.all()), len(form.images.all()))
+        if missing:
+            lacking.append((form, missing))
+        else:
+            ready.append(form)
+    unpaid = unpaid_rows(user, batch.pk if batch else None)
+    number, fee = sum(len(form.rows.all()) for form in ready) + len(unpaid), batch.exemption_fee if batch else 0
+    return {"ready": ready, "lacking": lacking, "unpaid": unpaid, "number": number, "fee": fee, "sum": number * fee}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(Role.UNIT_CLERK)
+def submit(request: HttpRequest) -> HttpResponse:
+    """Shows who is handed in and who stays behind, asks who pays, then does it."""
+    user, batch = signed_in(request), Batch.objects.current()
+    sums = _sums(user, batch)
+    if request.method != "POST":
+        return render(request, "review/unit_exemptions_submit.html", sums | {"batch": batch, "unit": user.unit})
+    candidates_pay = request.POST.get("payer") == "candidates"
+    came = hand_in_all(sums["ready"], candidates_pay=candidates_pay, by=user)
+    if came.done:
+        messages.success(request, f"已提交 {came.done} 份免考申请")
+    for sentence in came.refused[:MOST_TOLD]:
+        messages.warning(request, sentence)
+    if not candidates_pay and batch is not None:
+        with answered(request):
+            return _to_cashier(request, [row.uuid for row in unpaid_rows(user, batch.pk)], user)
+    return redirect("review:unit-exemptions")
+
+
+def _to_cashier(request: HttpRequest, rows: list[UUID], user: User) -> HttpResponse:
+    try:
+        order = order_for_rows(rows, return_path=reverse("review:unit-exemptions-submit"), by=user)
+        back = request.build_absolute_uri(reverse("payments:return", args=[order.uuid]))
+        return redirect(payments.start(order, request.POST.get("gateway", ""), back))
+    except payments.PaymentRefused as refusal:
+        raise Refused(refusal.sentence) from refusal
