@@ -16,6 +16,7 @@ from certificates.exchange.package import write_package
 from certificates.exchange.registrant import Registrant
 from certificates.keeping import keep
 from certificates.models import Certificate, RegistrationPackage
+from certificates.prior_certificate import prior_numbers
 
 State = RegistrationPackage.State
 Progress: TypeAlias = Callable[[int, int], None]
@@ -53,6 +54,7 @@ def _write(package: RegistrationPackage, progress: Progress | None) -> tuple[str
         )
     ]
     numbers = dict(Certificate.objects.filter(application__in=people).values_list("application_id", "number"))
+    priors = prior_numbers(people)
     photos = {photo.application_id: photo for photo in Photo.objects.current().filter(application__in=people)}
     by_number = {person.record.admission_number: photos.get(person.pk) for person in people}
     made_at: datetime = timezone.localtime(package.made_at)
@@ -73,7 +75,7 @@ def _write(package: RegistrationPackage, progress: Progress | None) -> tuple[str
         ".zip",
         lambda target: write_package(
             target,
-            [registrant_of(person, numbers.get(person.pk, "")) for person in people],
+            [registrant_of(person, numbers.get(person.pk, ""), priors[person.pk]) for person in people],
             stem=package.file_stem,
             title=f"{package}电子注册数据",
             made_at=made_at,
@@ -84,7 +86,7 @@ def _write(package: RegistrationPackage, progress: Progress | None) -> tuple[str
     )
 
 
-def registrant_of(application: Application, number: str) -> Registrant:
+def registrant_of(application: Application, number: str, prior_number: str) -> Registrant:
     """The plain values of one person; `number` is empty where the institute assigns it later."""
     record, programme, school = application.record, application.record.programme, application.school
     return Registrant(
@@ -107,7 +109,7 @@ def registrant_of(application: Application, number: str) -> Registrant:
         school=school.name,
         graduation_date=f"{application.batch.graduation_date:%Y%m%d}",
         certificate_number=number,
-        prior_number=application.prior_number,
+        prior_number=prior_number,
         prior_school=application.prior_school,
         prior_level=application.get_prior_level_display(),
     )

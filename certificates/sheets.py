@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from applications.models import Application
 from certificates.models import Certificate, PrintPart
 from certificates.printing.documents import Press
-from certificates.printing.engine import Layout, NotPrintable, pages_of, picture, render
+from certificates.printing.engine import Layout, NotPrintable, picture, render
 from certificates.printing.facts import booklet, booklet_of, people_of
+from selfexam.typesetting import pages_of
 
 LAYOUT_OF = {
     PrintPart.Kind.CERTIFICATE: Layout.CERTIFICATE,

@@ -10,4 +10,4 @@ def institute_member(actor: Actor) -> User:
     """`actor` as a member of the institute's staff; notice 一(三) and 一(四) give these acts to the institute."""
     if isinstance(actor, User) and actor.is_active and actor.role in INSTITUTE_ROLES:
         return actor
-    raise NotAllowed("电子注册和证书打印由市教育考试院办理，您的账号不能操作")
+    raise NotAllowed("电子注册和证书打印由市教育考试院办理，现在登录的账号不能操作")

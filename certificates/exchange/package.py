@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from certificates.exchange.columns import COLUMNS, cells
 from certificates.exchange.registrant import Registrant
-from certificates.exchange.tables import csv_table, xlsx_table
+from selfexam.spreadsheets import csv_table, xlsx_table
 
 PHOTOS = "photos/"
 SUMS = "SHA256SUMS.txt"

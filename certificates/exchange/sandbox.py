@@ -5,7 +5,7 @@ import io
 import zipfile
 from typing import BinaryIO
 
-from certificates.exchange.tables import csv_table
+from selfexam.spreadsheets import csv_table
 
 REASONS = ("照片与学信网已有照片不一致（演示）", "前置学历证书编号查不到（演示）", "姓名与证件号码不一致（演示）")
 

@@ -14,6 +14,7 @@ from applications.models import Application, Photo
 from certificates.models import Certificate, Kind, PrintPart, RunPerson
 from certificates.printing.chinese_dates import chinese_date
 from certificates.printing.documents import Booklet, CourseLine, Graduate
+from certificates.prior_certificate import prior_numbers
 from review.models import FirstReview
 
 
@@ -51,6 +52,7 @@ def _graduates(people: Sequence[Application], kind: Kind) -> list[Graduate]:
     """Photos are read for the documents that show them, marks and conduct for the form only."""
     keys = [person.pk for person in people]
     numbers = dict(Certificate.objects.filter(application__in=keys).values_list("application", "number"))
+    priors = prior_numbers(people)
     photos: dict[int, Photo] = {}
     conduct: dict[int, str] = {}
     audits: list[Audit | None] = [None] * len(people)
@@ -61,7 +63,14 @@ def _graduates(people: Sequence[Application], kind: Kind) -> list[Graduate]:
         conduct = dict(passed.order_by("round").values_list("application", "conduct"))
         audits = [audit(facts) for facts in facts_for(person.record for person in people)]
     return [
-        _graduate(person, result, numbers.get(person.pk, ""), _bytes(photos.get(person.pk)), conduct.get(person.pk, ""))
+        _graduate(
+            person,
+            result,
+            numbers.get(person.pk, ""),
+            _bytes(photos.get(person.pk)),
+            conduct.get(person.pk, ""),
+            prior_number=priors[person.pk],
+        )
         for person, result in zip(people, audits, strict=True)
     ]
 
@@ -77,7 +86,9 @@ def _bytes(photo: Photo | None) -> bytes:
         return b""
 
 
-def _graduate(application: Application, result: Audit | None, number: str, photo: bytes, conduct: str) -> Graduate:
+def _graduate(
+    application: Application, result: Audit | None, number: str, photo: bytes, conduct: str, *, prior_number: str
+) -> Graduate:
     record, batch = application.record, application.batch
     return Graduate(
         name=record.name,
@@ -100,7 +111,7 @@ def _graduate(application: Application, result: Audit | None, number: str, photo
         phone=application.phone,
         address=application.address,
         employer=application.employer,
-        prior_degree=_prior(application),
+        prior_degree=_prior(application, prior_number),
         appraisal=application.appraisal,
         conduct=conduct,
         courses=_courses(result) if result else (),
@@ -113,8 +124,8 @@ def _day(day: date) -> str:
     return f"{day.year} 年 {day.month} 月 {day.day} 日"
 
 
-def _prior(application: Application) -> str:
-    parts = (application.prior_school, application.get_prior_level_display(), application.prior_number)
+def _prior(application: Application, number: str) -> str:
+    parts = (application.prior_school, application.get_prior_level_display(), number)
     return "，".join(part for part in parts if part) if application.record.programme.is_bachelor else ""
 
 
