@@ -34,9 +34,13 @@ def draw_ahead(seeds: Iterable[int], pool: Executor) -> None:
     _ahead.update({seed: pool.submit(_painted, seed) for seed in seeds})
 
 
-@lru_cache(maxsize=8)  # a person's card and photo show the same portrait
 def draw_portrait(seed: int, *, defect: str = "") -> bytes:
     """A JPEG, the same for the same arguments. `defect` is "" or one of DEFECTS."""
+    return _kept(seed, defect)
+
+
+@lru_cache(maxsize=8)  # a person's card and photo show the same portrait, however they ask for it
+def _kept(seed: int, defect: str) -> bytes:
     if not defect and seed in _ahead:
         return _ahead.pop(seed).result()
     return _painted(seed, defect)

@@ -1,13 +1,9 @@
 """Who of the demonstration's people stands where: at least one in every state, in two schools and a unit."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.utils import timezone
 
-from applications.audit.auditing import audit
-from applications.audit.facts import facts_for
 from applications.domain.lapse import lapse_overdue
 from applications.domain.withdraw import withdraw
 from applications.models import Application
@@ -22,12 +18,17 @@ from certificates.domain.start_run import start_run
 from review.domain.release import release
 from review.items import CollectiveItem, FirstItem
 from selfexam.accounts.models import User
-from selfexam.catalogue.models import Batch, School
-from selfexam.demo.accounts import PASSWORD, make_desks
+from selfexam.catalogue.models import School
+from selfexam.demo.accounts import give_known_password
 from selfexam.demo.ageing import age
-from selfexam.demo.walk import Walk
-from selfexam.records.domain.activate import activate
-from selfexam.records.models import StudentRecord
+from selfexam.demo.contact import of_demonstration, play_contact
+from selfexam.demo.counter import play_counter
+from selfexam.demo.exemptions import show_exemptions
+from selfexam.demo.papers import bring_papers
+from selfexam.demo.people import People
+from selfexam.demo.record_requests import show_merge, show_record_requests
+from selfexam.demo.same_batch import both_at_once
+from selfexam.demo.worklist import work_the_list
 
 LAST_BATCH_AGE = timedelta(days=182)
 REASONS = {
@@ -37,50 +38,30 @@ REASONS = {
 ONE_REASON = {FirstItem.PHOTO: REASONS[FirstItem.PHOTO]}
 
 
-@dataclass
-class Scenario:
-    """Takes people from two queues, those who may graduate and those who may not yet, and walks each as far as told."""
-
-    desks: dict[str, User]
-    now: Batch
-    last: Batch
-    ready: Iterator[StudentRecord]
-    lacking: Iterator[StudentRecord]
-    count: int = 0
-
-    @classmethod
-    def prepare(cls) -> "Scenario":
-        schools = list(School.objects.order_by("-code"))
-        records = list(StudentRecord.objects.select_related("programme", "plan", "school").order_by("admission_number"))
-        verdicts = [audit(facts).verdict for facts in facts_for(records)]
-        pairs = list(zip(records, verdicts, strict=True))
-        return cls(
-            desks=make_desks(schools),
-            now=Batch.objects.get(code="demo-now"),
-            last=Batch.objects.get(code="demo-last"),
-            ready=iter([record for record, verdict in pairs if verdict != "fail"]),
-            lacking=iter([record for record, verdict in pairs if verdict == "fail"]),
-        )
-
-    def walk(self, record: StudentRecord, *, known: bool = False) -> Walk:
-        """An activated candidate; with `known` the account has the demonstration's password and is listed."""
-        user = activate(record, password=PASSWORD if known else None)
-        record.refresh_from_db()
-        self.count += 1
-        return Walk(record, user, self.count)
-
-    def reviewer(self, record: StudentRecord) -> User:
-        return next(u for u in self.desks.values() if u.role == "school_reviewer" and u.school_id == record.school_id)
+class Scenario(People):
+    """What each of them does, in an order that lets later acts rest on earlier ones."""
 
     def play(self) -> None:
         self._present()
         self._past()
+        self._record_requests()
+        play_counter(self)
+
+    def _record_requests(self) -> None:
+        waiting = Application.objects.filter(batch=self.now, status=Status.SUBMITTED).order_by("pk")
+        show_record_requests(list(waiting.select_related("record__holder")[:5]), self.desks, self.reviewer)
+        show_merge(next(self.lacking), self.desks)
 
     def _present(self) -> None:
         """The batch that is open: from first words to qualified."""
         self._filling()
         self._in_first_review()
+        self._in_contact()
         self._qualified()
+        both_at_once(self)
+        work_the_list(self.now, self.desks)
+        show_exemptions(self)
+        bring_papers(self.desks, self.now)
 
     def _filling(self) -> None:
         self.walk(next(self.ready), known=True)
@@ -102,6 +83,18 @@ class Scenario:
         again.returned(self.reviewer(again.record), ONE_REASON)
         again.seed += 100
         again.photo().submit()
+
+    def _in_contact(self) -> None:
+        """Messages and calls, and a self-appraisal with another's sentences."""
+        first = Application.objects.filter(status=Status.SUBMITTED, batch=self.now).order_by("pk")[0]
+        copier = self.walk(next(self.ready)).begin(self.now)
+        copier.fill(words=first.appraisal.replace("我", "本人", 2)).submit()
+        reviewers = {u.school_id: u for u in self.desks.values() if u.role == "school_reviewer" and u.school_id}
+        play_contact(
+            of_demonstration(Status.RETURNED, self.now.code),
+            of_demonstration(Status.SUBMITTED, self.now.code),
+            reviewers,
+        )
 
     def _qualified(self) -> None:
         for index in range(3):
@@ -149,5 +142,4 @@ class Scenario:
             hand_over(application.uuid, signed_on=timezone.localdate(), by=self.reviewer(application.record))
             holder = application.record.holder
             if index == 0 and holder is not None:
-                holder.set_password(PASSWORD)
-                holder.save(update_fields=["password"])
+                give_known_password(holder)

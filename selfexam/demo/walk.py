@@ -5,15 +5,16 @@ from functools import cache
 
 from django.utils import timezone
 
+from applications.completeness import needs_prior_images
 from applications.domain.begin import begin
 from applications.domain.edit import save_part
 from applications.domain.pay import order_for
-from applications.domain.prior_degree import prior_check
+from applications.domain.save_prior import save_prior
 from applications.domain.submit import submit
 from applications.domain.upload_document import upload_document
 from applications.domain.upload_photo import upload_photo
 from applications.models import Application, Document
-from applications.models.application import PriorCheck, PriorLevel
+from applications.models.application import PriorLevel
 from applications.sections import Section
 from review.domain import collective
 from review.domain.first import Judged, pass_first, return_first
@@ -58,11 +59,11 @@ class Walk:
         self._save(Section.APPRAISAL, appraisal=appraisal(self.seed)[:150])
         return self
 
-    def fill(self, *, defect: str = "") -> "Walk":
-        """Every part; `defect` draws a photo with that fault."""
+    def fill(self, *, defect: str = "", words: str = "") -> "Walk":
+        """Every part; `defect` draws a photo with that fault, `words` stands for an appraisal of their own."""
         self._save(Section.RECORD, record_confirmed_at=timezone.now())
         self._contact()
-        self._save(Section.APPRAISAL, appraisal=appraisal(self.seed))
+        self._save(Section.APPRAISAL, appraisal=words or appraisal(self.seed))
         self.photo(defect=defect)
         self._id_card()
         if self.record.programme.is_bachelor:
@@ -99,25 +100,38 @@ class Walk:
         upload_document(self.application.uuid, Document.Kind.ID_BACK, _id_back(), by=self.user)
 
     def _prior_degree(self) -> None:
+        """A confirmed number where the institute has one; else the make-believe provider decides, and images follow."""
         confirmed = VerifiedQualification.objects.filter(id_digest=self.record.id_digest).first()
-        number = confirmed.number if confirmed else f"10999{2018060000000 + self.seed:013d}"
-        check = prior_check(self.record, number)
-        self._save(
-            Section.PRIOR_DEGREE,
-            prior_number=number,
-            prior_school="范例职业学院",
-            prior_level=PriorLevel.JUNIOR_COLLEGE,
-            prior_check=check,
+        number = confirmed.number if confirmed else f"1099952018065{self.seed:05d}"
+        save_prior(
+            self.application.uuid,
+            number=number,
+            school="范例职业学院",
+            level=PriorLevel.JUNIOR_COLLEGE,
+            by=self.user,
         )
-        if check != PriorCheck.VERIFIED:
-            name = self.record.name
-            diploma = draw_diploma(name, "范例职业学院", "文秘", "专科", number, date(2018, 6, 30), self.seed)
-            upload_document(self.application.uuid, Document.Kind.PRIOR_DIPLOMA, diploma, by=self.user)
-            record = self.record
-            form = draw_chsi_form(
-                name, record.get_sex_display(), record.birth_date, "范例职业学院", "文秘", "专科", number
-            )
-            upload_document(self.application.uuid, Document.Kind.CHSI_FORM, form, by=self.user)
+        self.application.refresh_from_db()
+        if needs_prior_images(self.application):
+            self._prior_images(number)
+
+    def _prior_images(self, number: str) -> None:
+        record = self.record
+        diploma = draw_diploma(record.name, "范例职业学院", "文秘", "专科", number, date(2018, 6, 30), self.seed)
+        upload_document(self.application.uuid, Document.Kind.PRIOR_DIPLOMA, diploma, by=self.user)
+        sex = record.get_sex_display()
+        form = draw_chsi_form(record.name, sex, record.birth_date, "范例职业学院", "文秘", "专科", number)
+        upload_document(self.application.uuid, Document.Kind.CHSI_FORM, form, by=self.user)
+
+    def rest_on_college(self, college: StudentRecord) -> "Walk":
+        """专本同办: the 专科 of the same person and batch instead of a certificate."""
+        save_prior(
+            self.application.uuid,
+            number=college.admission_number,
+            school="",
+            level=PriorLevel.SAME_BATCH,
+            by=self.user,
+        )
+        return self
 
     def submit(self) -> "Walk":
         self.application = submit(self.application.uuid, declared=True, by=self.user)

@@ -17,13 +17,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("names", nargs="*", metavar="NAME")
+        parser.add_argument("--sizes", nargs="+", type=int, metavar="N", help="用这些规模代替默认的两个")
 
-    def handle(self, *args: Any, names: list[str], **options: Any) -> None:
+    def handle(self, *args: Any, names: list[str], sizes: list[int] | None = None, **options: Any) -> None:
         known = all_benches()
         unknown = [name for name in names if name not in known]
         if unknown:
             raise CommandError(f"没有名为 {'、'.join(unknown)} 的测量。可以测量：{'、'.join(known)}")
-        chosen = [known[name] for name in names or known]
+        if sizes and min(sizes) < 1:
+            raise CommandError("规模应为正整数")
+        chosen = [known[name].at(sizes) for name in names or known]
         with scratch_database() if any(one.database for one in chosen) else nullcontext():
             for one in chosen:
-                self.stdout.write(f"\n{one.name} ({connection.vendor})\n{table(one.run())}")
+                notes: list[str] = []
+                rows = one.run(notes)
+                self.stdout.write("\n".join([f"\n{one.name} ({connection.vendor})", table(rows), *notes]))

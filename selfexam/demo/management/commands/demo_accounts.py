@@ -19,9 +19,9 @@ class Command(BaseCommand):
             raise CommandError("这不是演示环境（DEMO=0），没有演示账号")
         self.stdout.write(f"所有演示账号的密码：{PASSWORD}")
         for user in User.objects.filter(username__in=[desk.username for desk in DESKS]).select_related(
-            "school", "unit"
+            "school", "unit", "district"
         ):
-            place = user.school or user.unit or settings.INSTITUTE_NAME
+            place = user.workplace
             self.stdout.write(f"  {user.username:<14}{user.name}　{user.get_role_display()}，{place}")
         for record in _known_candidates():
             application = record.applications.order_by("-created_at").first()

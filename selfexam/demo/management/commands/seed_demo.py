@@ -9,11 +9,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from applications.tasks import LOOK_AT_CARD
 from selfexam.catalogue.importing.run import files_in, import_files
 from selfexam.catalogue.models import School
 from selfexam.celery import app
 from selfexam.demo.portraits import draw_ahead
 from selfexam.demo.scenario import Scenario
+from selfexam.jobs.queue import postponing
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -39,7 +41,9 @@ class Command(BaseCommand):
         eager = app.conf.task_always_eager
         app.conf.task_always_eager = True
         try:
-            with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as pool:
+            # Looking at card images decides nothing: the worker catches up with it after the first page.
+            drawing = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
+            with postponing(LOOK_AT_CARD), drawing as pool:
                 draw_ahead(range(1, 50), pool)
                 Scenario.prepare().play()
                 pool.shutdown(wait=False, cancel_futures=True)
