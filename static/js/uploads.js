@@ -3,7 +3,8 @@
   for (const input of document.querySelectorAll(".drop input[type=file]")) {
     input.addEventListener("change", () => {
       const label = input.closest(".drop").querySelector("[data-chosen]");
-      if (input.files.length) label.textContent = `已选择：${input.files[0].name}`;
+      const count = input.files.length;
+      if (count) label.textContent = count > 1 ? `已选择 ${count} 个文件` : `已选择：${input.files[0].name}`;
     });
   }
   for (const line of document.querySelectorAll("[data-count-for]")) {
