@@ -2,12 +2,14 @@
 CI.
 """
 
+import faulthandler
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -43,6 +45,15 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+@pytest.fixture(autouse=True)
+def _closed_windows(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Nobody's page goes on asking the server after its test."""
+    yield
+    if "browser" in request.fixturenames:
+        for context in request.getfixturevalue("browser").contexts:
+            context.close()
+
+
 class Person:
     """One person at a browser of their own; what a page complains about fails the test at the end."""
 
@@ -70,8 +81,14 @@ class Person:
     def follow(self, label: str) -> None:
         self.page.get_by_role("link", name=label).first.click()
 
-    def sees(self, text: str, seconds: float = 20) -> None:
-        self.page.get_by_text(text).first.wait_for(timeout=seconds * 1000)
+    def sees(self, text: str, seconds: float = 90) -> None:
+        try:
+            self.page.get_by_text(text).first.wait_for(timeout=seconds * 1000)
+        except TimeoutError as waited:
+            # A page that is still loading hangs in the server, which is a thread of this process.
+            faulthandler.dump_traceback(file=sys.__stderr__)
+            said = self.page.locator("body").inner_text()[:1500]
+            raise AssertionError(f"{text!r} never came at {self.page.url}; {self.complaints}\n{said}") from waited
 
     def has_no_sideways_scroll(self) -> bool:
         return bool(

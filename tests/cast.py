@@ -8,10 +8,10 @@ from applications.statuses import Status
 from selfexam.accounts.models import User
 from selfexam.accounts.roles import Role
 from selfexam.catalogue.code_tables import Route
-from selfexam.catalogue.models import Batch, School, Unit
+from selfexam.catalogue.models import Batch, District, School, Unit
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import ApplicationFactory, complete
-from tests.factories.catalogue import BatchFactory, SchoolFactory, UnitFactory, small_plan
+from tests.factories.catalogue import BatchFactory, DistrictFactory, SchoolFactory, UnitFactory, small_plan
 from tests.factories.records import graduating_record
 
 
@@ -27,9 +27,13 @@ class Cast:
         self.unit: Unit = UnitFactory(school=self.school)
         self.reviewer: User = UserFactory(role=Role.SCHOOL_REVIEWER, school=self.school, name="王老师")
         self.colleague: User = UserFactory(role=Role.SCHOOL_REVIEWER, school=self.school, name="刘老师")
+        self.cashier: User = UserFactory(role=Role.SCHOOL_CASHIER, school=self.school, name="钱老师")
         self.lead: User = UserFactory(role=Role.SCHOOL_LEAD, school=self.school, name="李主任")
         self.outsider: User = UserFactory(role=Role.SCHOOL_REVIEWER, school=self.other_school, name="赵老师")
         self.clerk: User = UserFactory(role=Role.UNIT_CLERK, unit=self.unit, name="何老师")
+        self.district: District = DistrictFactory()
+        self.intake: User = UserFactory(role=Role.INTAKE_CLERK, unit=None, district=self.district, name="邓老师")
+        self.teacher: User = UserFactory(role=Role.INTAKE_CLERK, unit=self.unit, name="方老师")
         self.chen: User = UserFactory(role=Role.INSTITUTE_REVIEWER, name="陈老师")
         self.luo: User = UserFactory(role=Role.INSTITUTE_REVIEWER, name="罗老师")
         self.chief: User = UserFactory(role=Role.INSTITUTE_LEAD, name="周主任")
@@ -54,6 +58,9 @@ class Cast:
             "candidate": candidate,
             "stranger": self.stranger,
             "clerk": self.clerk,
+            "cashier": self.cashier,
+            "intake": self.intake,
+            "teacher": self.teacher,
             "reviewer": self.reviewer,
             "lead": self.lead,
             "outsider": self.outsider,

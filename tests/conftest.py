@@ -8,11 +8,12 @@ from django.test import Client
 from pytest_django import Settings
 
 from selfexam.accounts.models import User
+from tests.browsing import _closed_windows, browser
 from tests.safe_reading import gets_that_write_raise
 from tests.waking import run_jobs, wakes
 from tests.workers import worker
 
-__all__ = ["gets_that_write_raise", "run_jobs", "wakes", "worker"]
+__all__ = ["_closed_windows", "browser", "gets_that_write_raise", "run_jobs", "wakes", "worker"]
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,11 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
     # The networks of the photo check are large and only read: those of the working data folder are used.
     os.environ["PHOTO_NETWORKS"] = _networks
 os.environ["VAR"] = str(Path(os.environ[_MAIN]) / os.environ.get("PYTEST_XDIST_WORKER", "main"))
+# On Redis too: the worker of one test must not take the message meant for the worker of another test process.
+os.environ["CELERY_KEY_PREFIX"] = f"{Path(os.environ[_MAIN]).name}.{os.environ.get('PYTEST_XDIST_WORKER', 'main')}."
 os.environ["DEMO"] = "1"
+# The same on every machine; a test that is about reading cards switches it on.
+os.environ["CARD_READING"] = "off"
 
 from selfexam.settings import *  # noqa: E402, F403
 from selfexam.settings import DATABASES, VAR  # noqa: E402
@@ -29,3 +33,6 @@ from selfexam.settings import DATABASES, VAR  # noqa: E402
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, so that a worker process can open the same database.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
+
+# Pages name static files by their plain addresses; the folder only has to be there for WhiteNoise.
+(VAR / "static").mkdir(parents=True, exist_ok=True)

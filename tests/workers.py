@@ -15,6 +15,7 @@ from django.db import connection
 
 from selfexam.jobs import sweeper
 from selfexam.jobs.models import Job
+from selfexam.jobs.registry import DEFAULT_QUEUE
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -29,10 +30,10 @@ def database_url() -> str:
 
 
 class Worker:
-    """One worker with two processes; `include` names modules with handlers that only the test knows."""
+    """One worker with two processes on one queue; `include` names modules with handlers that only the test knows."""
 
-    def __init__(self, log: Path, include: tuple[str, ...] = ()) -> None:
-        self.log, self.include = log, include
+    def __init__(self, log: Path, include: tuple[str, ...] = (), queue: str = DEFAULT_QUEUE) -> None:
+        self.log, self.include, self.queue = log, include, queue
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -43,7 +44,7 @@ class Worker:
             "WORKER_VAR": str(settings.VAR),
         }
         command = [sys.executable, "-m", "celery", "-A", "selfexam", "worker", "--concurrency", "2"]
-        flags = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+        flags = ["--queues", self.queue, "--without-gossip", "--without-mingle", "--without-heartbeat"]
         includes = [word for name in self.include for word in ("-I", name)]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
@@ -72,9 +73,15 @@ class Worker:
 
 @pytest.fixture
 def worker(request: pytest.FixtureRequest, tmp_path: Path, transactional_db: None) -> Iterator[Worker]:
-    """A worker not yet started; the test is marked `worker` and may name its own modules with `worker(include=…)`."""
+    """A worker not yet started; the test is marked `worker` and names its own modules or queue: `worker(include=…)`."""
     mark = request.node.get_closest_marker("worker")
     assert mark is not None, "a test with a real worker is marked `worker`"
-    made = Worker(tmp_path / "worker.log", tuple(mark.kwargs.get("include", ())))
+    made = Worker(
+        tmp_path / "worker.log", tuple(mark.kwargs.get("include", ())), mark.kwargs.get("queue", DEFAULT_QUEUE)
+    )
     yield made
     made.kill()
+    # Shown only if the test failed: a page that waits in vain says nothing of why.
+    print(made.log.read_text()[-4000:] if made.log.exists() else "the worker was never started")
+    for job in Job.objects.order_by("pk"):
+        print(job.pk, job.kind, job.state, job.attempts, job.put_offs, job.run_after, job.woken_at, job.problem)

@@ -36,7 +36,12 @@ def test_changing_the_password_keeps_the_session_and_leaves_a_record(client: Cli
         ({"password": "x", "password1": "jialing-2026", "password2": "jialing-2026"}, "现在的密码不正确"),
         ({"password": PASSWORD, "password1": "jialing-2026", "password2": "other-2026"}, "两次输入的密码不一样"),
         ({"password": PASSWORD, "password1": PASSWORD, "password2": PASSWORD}, "新密码要和现在的密码不同"),
-        ({"password": PASSWORD, "password1": "12345678", "password2": "12345678"}, "密码只包含数字"),
+        (
+            {"password": PASSWORD, "password1": "12345678", "password2": "12345678"},
+            "密码不能全是数字，请加上字母或符号",
+        ),
+        ({"password": PASSWORD, "password1": "abc-26", "password2": "abc-26"}, "密码至少 8 个字符，请再加长一些"),
+        ({"password": PASSWORD, "password1": "password1", "password2": "password1"}, "很多人用这个密码"),
     ],
 )
 def test_a_bad_new_password_is_answered_with_a_sentence(
@@ -55,7 +60,7 @@ def test_a_one_time_password_opens_nothing_but_the_password_page(client: Client,
     sign_in(client, word)
     for page in ("/", "/account/", "/records/accounts/", "/admin/"):
         assert client.get(page)["Location"] == "/password/"
-    assert "您用的是一次性密码" in client.get("/password/").content.decode()
+    assert "现在用的是一次性密码" in client.get("/password/").content.decode()
     client.post("/password/", {"password": word, "password1": "jialing-2026", "password2": "jialing-2026"})
     assert client.get("/account/").status_code == 200
 

@@ -48,7 +48,7 @@ def form_of(batch: Batch, **changed: str) -> dict[str, str]:
         for name in ("apply_from", "apply_until", "review_until", "pay_until")
     }
     days = {name: str(getattr(batch, name)) for name in ("collective_from", "collective_until", "graduation_date")}
-    published = {"is_published": "on"} if batch.is_published else {}
+    published = {name: "on" for name in ("is_published", "allows_same_batch") if getattr(batch, name)}
     own = {"name": batch.name, "code": batch.code, "seen": fingerprint(batch)}
     return {**NEW, **sent, **days, **published, **own, **changed}
 
@@ -79,6 +79,8 @@ def test_the_lead_sets_up_a_batch_with_fees_in_yuan(lead: Client) -> None:
         ({"review_fee_yuan": "0"}, "毕业审定费（元）不能小于 0.01 元"),
         ({"review_fee_yuan": "三十"}, "毕业审定费（元）要写成数字，例如 30"),
         ({"apply_from": "昨天"}, "申请开始要有日期和时间"),
+        ({"apply_from": "0001-01-01T00:00"}, "年份是 1，请核对"),
+        ({"graduation_date": "9999-12-31"}, "年份是 9999，请核对"),
         ({"least_kb": "0"}, "照片文件不小于（KB）是 1 到 1024 之间的整数"),
         ({"code": "下半年"}, "批次代码只能用字母、数字、下划线和连字符"),
         ({"name": ""}, "请填写名称"),
@@ -168,8 +170,9 @@ def test_the_official_setting_offers_no_demonstration_numbers(lead: Client, sett
 def test_every_desk_may_read_the_plans_and_candidates_may_not(signed_in: SignedIn) -> None:
     plan = PlanFactory(programme__code="050101", version="2022")
     SlotCourseFactory(slot=PlanSlotFactory(plan=plan, number="1"), course__code="00538", course__name="中国古代文学史")
-    page = signed_in(UserFactory(role=Role.UNIT_CLERK)).get("/programmes/050101/").content.decode()
-    assert "中国古代文学史" in page
+    clerk = signed_in(UserFactory(role=Role.UNIT_CLERK))
+    assert "中国古代文学史" in clerk.get("/programmes/050101/bachelor/plans/2022/").content.decode()
+    page = clerk.get("/programmes/050101/").content.decode()
     assert "至少 13 门、73 学分" in page
     assert signed_in(UserFactory(role=Role.SCHOOL_LEAD)).get("/programmes/").status_code == 200
     assert signed_in(UserFactory(role=Role.SCHOOL_LEAD)).get("/programmes/999999/").status_code == 404

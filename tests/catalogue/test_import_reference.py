@@ -238,5 +238,5 @@ def test_the_command_tells_what_it_did(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match=r"文件夹里没有 \.xlsx 或 \.csv 文件"):
+    with pytest.raises(CommandError, match=r"文件夹里没有 \.xlsx、\.csv 或 \.dbf 文件"):
         call_command("import_reference", tmp_path)

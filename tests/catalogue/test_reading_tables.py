@@ -42,7 +42,7 @@ def test_a_character_outside_the_old_sets_survives_gb18030(tmp_path: Path) -> No
         ("课程.xlsx", b"PK\x03\x04 cut off", "打不开这个 Excel 文件，请用 Excel 或 WPS 另存为 .xlsx 再导入"),
         ("课程.xlsx", b"", "打不开这个 Excel 文件，请用 Excel 或 WPS 另存为 .xlsx 再导入"),
         ("课程.xlsx", HEADER.encode(), "打不开这个 Excel 文件，请用 Excel 或 WPS 另存为 .xlsx 再导入"),
-        ("课程.doc", b"x", "只能导入 .xlsx 或 .csv 文件"),
+        ("课程.doc", b"x", "只能导入 .xlsx、.csv 或 .dbf 文件"),
     ],
     ids=["utf-16", "binary", "empty", "only separators", "open quote", "cut off", "no bytes", "renamed", "other"],
 )

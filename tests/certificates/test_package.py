@@ -16,11 +16,11 @@ from applications.models import Application
 from applications.statuses import Status
 from certificates.domain.make_package import build_again, make_package
 from certificates.exchange.columns import COLUMNS, TooLong, cells
-from certificates.exchange.tables import csv_table, xlsx_table
 from certificates.models import Certificate, RegistrationEntry, RegistrationPackage
 from certificates.packages import build_package, registrant_of
 from selfexam.accounts.models import User
 from selfexam.catalogue.models import Batch
+from selfexam.spreadsheets import csv_table, xlsx_table
 
 Graduates = Callable[..., list[Application]]
 
@@ -106,7 +106,7 @@ def test_a_value_that_does_not_fit_its_column_is_named_and_never_cut(graduates: 
     person = graduates(1)[0]
     person.prior_school = "长" * 61
     with pytest.raises(TooLong) as refusal:
-        cells(registrant_of(person, ""))
+        cells(registrant_of(person, "", ""))
     assert refusal.value.sentence == f"{person.record.name}（011819100001）的前置学历毕业院校超过 60 个字，请先更正"
 
 

@@ -15,7 +15,6 @@ from applications.models import Application
 from applications.statuses import Status
 from certificates.domain.make_package import make_package
 from certificates.domain.start_run import start_run
-from certificates.exchange.tables import csv_table
 from certificates.models import PrintPart, PrintRun, RegistrationPackage, RegistrationReply
 from certificates.packages import build_package
 from certificates.parts import make_part
@@ -23,6 +22,7 @@ from certificates.steps import register_accepted
 from selfexam.accounts.models import User
 from selfexam.accounts.roles import Role
 from selfexam.catalogue.models import Batch
+from selfexam.spreadsheets import csv_table
 from tests.certificates import people
 
 Graduates = Callable[..., list[Application]]
@@ -217,7 +217,7 @@ def test_signing_through_the_page_keeps_what_was_typed_and_tells_a_stale_page(
     assert (back.status_code, "请填写代领人证件号码" in back.content.decode()) == (422, True)
     assert 'value="何星野"' in back.content.decode()
     stale = client.post(address, {**filled, "who": "graduate", "version": person.version + 5})
-    assert "您打开页面之后，这份申请有了变化" in stale.content.decode()
+    assert "页面打开之后，这份申请有了变化" in stale.content.decode()
     client.post(address, {**filled, "who": "graduate"})
     person.refresh_from_db()
     assert person.status == Status.ISSUED

@@ -16,7 +16,6 @@ from certificates.domain.preview_results import preview_results
 from certificates.domain.receive_reply import receive_reply
 from certificates.domain.sandbox_reply import sandbox_reply
 from certificates.exchange.results import read_results
-from certificates.exchange.tables import csv_table, xlsx_table
 from certificates.models import Certificate, RegistrationPackage, RegistrationReply
 from certificates.numbering import certificate_number
 from certificates.packages import build_package
@@ -24,6 +23,7 @@ from certificates.queries import certificate_of
 from certificates.steps import register_accepted
 from selfexam.accounts.models import User
 from selfexam.catalogue.models import Batch
+from selfexam.spreadsheets import csv_table, xlsx_table
 
 Graduates = Callable[..., list[Application]]
 HEADS = ("准考证号", "结果", "证书编号", "说明")

@@ -14,12 +14,12 @@ from certificates.domain.make_again import set_aside
 from certificates.domain.start_run import start_run
 from certificates.models import Kind, PrintPart, PrintRun
 from certificates.parts import make_part
-from certificates.printing.engine import pages_of
 from certificates.printing.facts import booklet_of, people_of
 from certificates.sheets import CannotPrint, print_sheets
 from selfexam.accounts.models import User
 from selfexam.catalogue.models import Batch, Course, PlanSlot, Programme, School, SlotCourse
 from selfexam.records.models import Credit
+from selfexam.typesetting import pages_of
 from tests.certificates import people
 
 Graduates = Callable[..., list[Application]]

@@ -3,10 +3,11 @@
 import factory
 
 from selfexam.accounts.models import LoginName, User
-from selfexam.accounts.roles import SCHOOL_ROLES, Role
+from selfexam.accounts.roles import SCHOOL_STAFF, Role
 from tests.factories.catalogue import SchoolFactory, UnitFactory
 
 PASSWORD = "yunshui-2022"
+UNIT_ROLES = (Role.UNIT_CLERK, Role.INTAKE_CLERK)
 
 
 class UserFactory(factory.django.DjangoModelFactory[User]):
@@ -18,10 +19,10 @@ class UserFactory(factory.django.DjangoModelFactory[User]):
     name = factory.Sequence(lambda n: f"王老师{n}")
     role = Role.CANDIDATE
     school = factory.Maybe(
-        factory.LazyAttribute(lambda u: u.role in SCHOOL_ROLES), yes_declaration=factory.SubFactory(SchoolFactory)
+        factory.LazyAttribute(lambda u: u.role in SCHOOL_STAFF), yes_declaration=factory.SubFactory(SchoolFactory)
     )
     unit = factory.Maybe(
-        factory.LazyAttribute(lambda u: u.role == Role.UNIT_CLERK), yes_declaration=factory.SubFactory(UnitFactory)
+        factory.LazyAttribute(lambda u: u.role in UNIT_ROLES), yes_declaration=factory.SubFactory(UnitFactory)
     )
     password = factory.django.Password(PASSWORD)
 

@@ -7,7 +7,7 @@ import factory
 from django.utils import timezone
 
 from selfexam.catalogue.code_tables import Level
-from selfexam.catalogue.models import Batch, Course, Plan, PlanSlot, Programme, School, SlotCourse, Unit
+from selfexam.catalogue.models import Batch, Course, District, Plan, PlanSlot, Programme, School, SlotCourse, Unit
 
 
 class SchoolFactory(factory.django.DjangoModelFactory[School]):
@@ -26,6 +26,14 @@ class UnitFactory(factory.django.DjangoModelFactory[Unit]):
     school = factory.SubFactory(SchoolFactory)
     code = factory.Sequence(lambda n: f"U{n:04d}")
     name = factory.Sequence(lambda n: f"示例单位{n}")
+
+
+class DistrictFactory(factory.django.DjangoModelFactory[District]):
+    class Meta:
+        model = District
+
+    code = factory.Sequence(lambda n: f"{500900 + n}")
+    name = factory.Sequence(lambda n: f"样本区考办{n}")
 
 
 class ProgrammeFactory(factory.django.DjangoModelFactory[Programme]):

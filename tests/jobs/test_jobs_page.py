@@ -36,7 +36,7 @@ def test_running_again_queues_it_once(
     signed_in: SignedIn, failed: Job, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Callable
 ) -> None:
     woken: list[int] = []
-    monkeypatch.setattr(queue, "wake", woken.append)
+    monkeypatch.setattr(queue, "wake", lambda job_id, kind: woken.append(job_id))
     client = signed_in(UserFactory(role=Role.INSTITUTE_LEAD))
     with django_capture_on_commit_callbacks(execute=True):
         for _ in range(2):

@@ -29,7 +29,7 @@ def test_a_worker_is_told_after_the_commit_and_not_before(wakes: list[Wake]) -> 
     with transaction.atomic():
         job = enqueue("toy", subject="a")
         assert wakes == []
-    assert wakes == [("selfexam.jobs.tasks.run_job", {"job_id": job.pk})]
+    assert wakes == [("selfexam.jobs.running.run_job", {"job_id": job.pk})]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -78,9 +78,9 @@ def test_a_kind_without_handler_is_refused_at_once() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_broker_that_is_away_does_not_fail_the_caller(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tasks.run_job, "delay", lambda **ids: (_ for _ in ()).throw(OSError("no broker")))
+    monkeypatch.setattr(tasks.run_job, "apply_async", lambda **ids: (_ for _ in ()).throw(OSError("no broker")))
     job = enqueue("toy", subject="a")
-    assert (Job.objects.get().pk, wake(job.pk)) == (job.pk, False)
+    assert (Job.objects.get().pk, wake(job.pk, job.kind)) == (job.pk, False)
 
 
 def test_the_database_refuses_two_live_jobs_of_one_subject() -> None:

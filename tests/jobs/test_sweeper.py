@@ -73,7 +73,7 @@ def test_without_its_broker_the_rest_goes_back_to_sleep(job: Job, monkeypatch: p
         enqueue("toy", subject=subject)
     Job.objects.update(woken_at=None)
     answers = iter([True, False])
-    monkeypatch.setattr(sweeper, "wake", lambda job_id: next(answers))
+    monkeypatch.setattr(sweeper, "wake", lambda job_id, kind: next(answers))
     assert (sweeper.sweep(), Job.objects.filter(woken_at=None).count()) == (1, 2)
 
 

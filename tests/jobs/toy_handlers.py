@@ -13,3 +13,8 @@ def write_one_row(job: RunningJob) -> None:
     time.sleep(0.4)
     with job.finishing(), connection.cursor() as cursor:
         cursor.execute("INSERT INTO toy_effect (number) VALUES (%s)", [job.ids["number"]])
+
+
+@handles("toy-apart", lease=timedelta(seconds=30), attempts=2, queue=lambda: "apart")
+def write_apart(job: RunningJob) -> None:
+    write_one_row(job)

@@ -22,10 +22,9 @@ from selfexam.demo.cards import draw_id_back, draw_id_front
 from selfexam.demo.management.commands.seed_demo import DATA
 from selfexam.demo.portraits import draw_portrait
 from selfexam.records.models import StudentRecord
-from tests.browsing import DESK, PHONE, Person, browser
+from tests.browsing import DESK, PHONE, Person
 from tests.workers import Worker
 
-__all__ = ["browser"]
 pytestmark = [pytest.mark.browser, pytest.mark.worker]
 OWN_PASSWORD = "yunshui-2026"
 
@@ -65,7 +64,7 @@ def test_a_candidate_walks_from_activation_to_the_certificate(
     _conclude(institute, application)
     chief = Person(browser, live_server.url, size=DESK)
     chief.sign_in("zhou", PASSWORD)
-    _release(chief, application.batch)
+    _release(chief, application.batch, worker)
     _register(chief, application.batch, worker, tmp_path)
     _print(chief, application.batch, worker, tmp_path)
     _hand_over(desk, record)
@@ -113,6 +112,8 @@ def _fill_in(candidate: Person, record: StudentRecord, folder: Path) -> None:
     page.set_input_files('input[name="id_front"]', front)
     page.set_input_files('input[name="id_back"]', back)
     candidate.press("上传并保存")
+    candidate.sees("身份证图片已保存")
+    candidate.follow("返回申请")
     candidate.follow("材料清单")
     candidate.press("我已了解")
 
@@ -125,7 +126,7 @@ def _upload_photo(candidate: Person, folder: Path) -> None:
     good.write_bytes(draw_portrait(4))
     candidate.page.set_input_files('input[name="photo"]', bad)
     candidate.press("上传并检查")
-    candidate.sees("照片还不能用")
+    candidate.sees("裁剪就能改好")
     candidate.page.set_input_files('input[name="photo"]', good)
     candidate.press("上传并检查")
     candidate.sees("照片通过了自动检查")
@@ -174,7 +175,7 @@ def _pass(desk: Person, record: StudentRecord) -> None:
     desk.go("/review/first/")
     desk.sees("退回后重交")
     desk.follow(record.name)
-    desk.sees("考生已修改，请判定")
+    desk.sees("考生已修改：自我鉴定")
     _judge_all(desk)
     desk.press("初审通过")
     desk.sees(f"{record.name}：初审通过")
@@ -200,10 +201,11 @@ def _conclude(institute: Person, application: Application) -> None:
     institute.sees("已作出结论")
 
 
-def _release(chief: Person, batch: Batch) -> None:
+def _release(chief: Person, batch: Batch, worker: Worker) -> None:
     chief.go(f"/review/collective/batches/{batch.code}/release/")
     chief.press("公布 1 件结果")
-    chief.sees("已公布 1 件会审结果")
+    worker.finish_all()
+    chief.sees("公布完成")
 
 
 def _register(chief: Person, batch: Batch, worker: Worker, folder: Path) -> None:

@@ -151,10 +151,11 @@ def test_a_pass_listed_twice_in_a_file_is_told_and_a_second_sitting_is_not(tmp_p
 
 
 def test_many_credits_take_few_queries(tmp_path: Path, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
-    lines = [person(准考证号=f"0199221{n:05d}") for n in range(300)]
-    with django_assert_max_num_queries(25):
+    lines = [person(准考证号=f"0199221{n:05d}") for n in range(1, 301)]
+    # Two of them ask what an open correction or a merge has locked.
+    with django_assert_max_num_queries(27):
         assert told(load(people(tmp_path, *lines))) == []
-    credits = [f"0199221{n:05d},{code},80,2023-04,统考" for n in range(300) for code in ("00037", "00536", "00537")]
+    credits = [f"0199221{n:05d},{code},80,2023-04,统考" for n in range(1, 301) for code in ("00037", "00536", "00537")]
     with django_assert_max_num_queries(25):
         assert told(load(csv_file(tmp_path, "成绩.csv", CREDITS, *credits))) == []
     assert Credit.objects.count() == 900
@@ -167,7 +168,7 @@ def test_the_demonstration_has_people_for_every_case() -> None:
     blocking = {f.code for a in audits for f in a.findings if f.severity == "blocks"}
     notes = {f.code for a in audits for f in a.findings if f.severity != "blocks"}
     verdicts = [a.verdict for a in audits]
-    assert (len(records), verdicts.count("pass"), verdicts.count("fail")) == (60, 51, 9)
+    assert (len(records), verdicts.count("pass"), verdicts.count("fail")) == (60, 50, 9)
     assert blocking == {
         "course_missing",
         "part_missing",
@@ -176,7 +177,7 @@ def test_the_demonstration_has_people_for_every_case() -> None:
         "courses_short",
         "credits_short",
     }
-    assert notes == {"substitution_used", "passed_twice", "outside_plan"}
+    assert notes == {"substitution_used", "passed_twice", "outside_plan", "bridging", "prior_absent"}
     assert {r.route for r in records} == {"unit", "individual", "second"}
     assert {r.id_number[:6] for r in records} == {"500000", "810000"}
     sources = set(Credit.objects.values_list("source", flat=True))

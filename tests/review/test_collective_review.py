@@ -60,7 +60,7 @@ def test_a_failed_item_stops_an_approval_and_all_passed_stop_a_refusal(cast: Cas
 
 def test_an_item_that_does_not_pass_needs_its_reason(cast: Cast) -> None:
     qualified = cast.application(Status.PAID)
-    with pytest.raises(NotAllowed, match="请写明原因"):
+    with pytest.raises(NotAllowed, match="请在这一项下面写明原因"):
         collective.judge(qualified.uuid, {CollectiveItem.RECORD: Judged("hold")}, by=cast.chen)
 
 

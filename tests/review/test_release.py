@@ -1,21 +1,30 @@
 """The release: refunds exactly once, safe when interrupted, run twice or overtaken by a new judgement."""
 
-import pytest
+from collections.abc import Callable
+from typing import Any
 
-from applications.domain.refusals import AlreadyDone
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from applications.domain.refusals import AlreadyDone, NotAllowed
 from applications.models import Application
 from applications.statuses import Status
+from review.background import RELEASE_DECISIONS
 from review.domain import collective
 from review.domain import release as releasing
 from review.domain.collective import Judged
 from review.domain.release import release
+from review.domain.release_soon import release_soon
 from review.items import CollectiveItem
 from review.models import CollectiveReview, Duty
+from selfexam.jobs.models import Job
 from selfexam.payments.models import Order, Payment, Refund
 from tests.cast import Cast
 from tests.factories.payments import OrderFactory, PaymentFactory
 
 pytestmark = pytest.mark.django_db
+RunJobs = Callable[..., Any]
 ALL_PASS = {item: Judged("pass") for item in CollectiveItem}
 ONE_FAILS = ALL_PASS | {CollectiveItem.SCORES: Judged("fail", "成绩有误")}
 
@@ -120,3 +129,34 @@ def test_another_batch_is_not_released_along(cast: Cast) -> None:
     settle(other, theirs, "approve")
     release(cast.batch, by=cast.chief)
     assert statuses(mine, theirs) == [Status.APPROVED, Status.PAID]
+
+
+def test_a_release_asked_for_twice_is_one_job_and_releases_once(cast: Cast, run_jobs: RunJobs) -> None:
+    approved, refused = paid(cast), paid(cast)
+    settle(cast, approved, "approve")
+    settle(cast, refused, "refuse")
+    first, second = release_soon(cast.batch, by=cast.chief), release_soon(cast.batch, by=cast.chief)
+    assert first == second
+    run_jobs()
+    first.refresh_from_db()
+    assert (first.state, first.progress_done, first.progress_total) == (Job.State.DONE, 2, 2)
+    assert statuses(approved, refused) == [Status.APPROVED, Status.REJECTED]
+    with pytest.raises(AlreadyDone, match="没有等待公布"):
+        release_soon(cast.batch, by=cast.chief)
+
+
+def test_a_release_is_not_started_while_something_is_open(cast: Cast) -> None:
+    settle(cast, paid(cast), "approve")
+    paid(cast)
+    with pytest.raises(NotAllowed, match="还有 1 件未定"):
+        release_soon(cast.batch, by=cast.chief)
+    assert not Job.objects.filter(kind=RELEASE_DECISIONS).exists()
+
+
+def test_the_page_shows_how_far_the_release_is(cast: Cast, client: Client, run_jobs: RunJobs) -> None:
+    settle(cast, paid(cast), "approve")
+    client.force_login(cast.chief, backend="selfexam.accounts.backends.PortalBackend")
+    address = reverse("review:release", args=[cast.batch.code])
+    assert "正在公布" in client.post(address, follow=True).content.decode()
+    run_jobs()
+    assert "公布完成" in client.get(address, headers={"HX-Request": "true"}).content.decode()

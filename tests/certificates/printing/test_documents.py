@@ -11,8 +11,8 @@ import pytest
 
 from certificates.printing.chinese_dates import chinese_date
 from certificates.printing.documents import Booklet, CourseLine, Graduate, Press
-from certificates.printing.engine import Layout, NotPrintable, fonts, pages_of, picture, render
-from certificates.printing.glyphs import missing_characters
+from certificates.printing.engine import Layout, NotPrintable, picture, render
+from selfexam.typesetting import missing_characters, pages_of
 from tests.factories.applications import jpeg
 
 DAY = date(2022, 12, 30)
@@ -95,7 +95,7 @@ def test_a_missing_glyph_names_the_person_and_the_character() -> None:
 
 @pytest.mark.parametrize("name", ["㛃", "䶮", "𬭎", "喆", "堃", "赟", "龘", "〇", "·"])
 def test_the_fonts_hold_the_rare_characters_of_the_standard_table(name: str) -> None:
-    assert missing_characters(name, fonts()) == []
+    assert missing_characters(name) == []
 
 
 def test_a_broken_photo_is_refused_by_name() -> None:

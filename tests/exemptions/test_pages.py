@@ -1,0 +1,157 @@
+"""The pages of exemptions: what was typed is never lost, and what cannot be done is said."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from applications.models import ExemptionLimits, ExemptionRequest, ExemptionRow
+from applications.statuses import Status
+from review.items import CollectiveItem
+from review.seven import seven
+from selfexam.accounts.models import User
+from selfexam.catalogue.models import BatchEvent
+from selfexam.payments.models import Order
+from tests.cast import Cast
+from tests.factories.applications import jpeg
+from tests.factories.exemptions import advised, candidate_of, code_of, decided, draft, handed_in, lacking, paid, row_of
+
+pytestmark = pytest.mark.django_db
+Sign = Callable[[User], Client]
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return Cast()
+
+
+def said(response: HttpResponse) -> list[str]:
+    return [str(message) for message in response.context["messages"]]  # type: ignore[attr-defined]
+
+
+def test_a_candidate_goes_from_the_list_to_the_cashier(cast: Cast, signed_in: Sign) -> None:
+    application, code = lacking(cast), code_of(cast)
+    client = signed_in(candidate_of(application))
+    new = reverse("applications:exemption-new", args=[application.uuid]) + "?basis=degree"
+    typed = {"school": "范例学院", "major": "会计", "level": "bachelor", "course": code, f"name-{code}": "同名课程"}
+    made = client.post(new, typed | {f"mark-{code}": "８０", f"credits-{code}": "4", "pages": "2"})
+    request = ExemptionRequest.objects.get()
+    page = reverse("applications:exemption", args=[request.uuid])
+    assert (made.status_code, made["Location"]) == (302, page)
+    assert (row_of(request).passed_mark, row_of(request).passed_credits) == ("80", 4)
+    files = [SimpleUploadedFile("a.jpg", jpeg()), SimpleUploadedFile("b.jpg", b"no picture")]
+    told = client.post(
+        reverse("applications:exemption-add-images", args=[request.uuid]), {"images": files}, follow=True
+    )
+    assert [text.split("：")[0] for text in said(told)] == ["免考申请已保存", "b.jpg", "已上传 1 张图片"]
+    client.post(reverse("applications:exemption-submit", args=[request.uuid]))
+    answer = client.post(reverse("applications:exemption-pay", args=[request.uuid]))
+    assert ("sandbox" in answer["Location"], Order.objects.get().return_path) == (True, page)
+
+
+def test_a_bad_line_comes_back_with_everything_that_was_typed(cast: Cast, signed_in: Sign) -> None:
+    application, code = lacking(cast), code_of(cast)
+    new = reverse("applications:exemption-new", args=[application.uuid]) + "?basis=degree"
+    typed = {"school": "范例学院", "course": code, f"name-{code}": "同名课程", f"credits-{code}": "四"}
+    response = signed_in(candidate_of(application)).post(new, typed)
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert f"{code}：学分是 0 到 99 的整数" in html
+    assert all(f'value="{text}"' in html for text in ("范例学院", "同名课程", "四"))
+    assert ExemptionRequest.objects.count() == 0
+
+
+def test_the_courses_page_speaks_of_exemptions_only_where_it_is_of_use(cast: Cast, signed_in: Sign) -> None:
+    whole, short, asked = cast.application(), lacking(cast), handed_in(cast).application
+    sentences = []
+    for application in (whole, short, asked):
+        page = signed_in(candidate_of(application)).get(reverse("applications:courses", args=[application.uuid]))
+        entry = page.context["exemption_entry"]
+        sentences.append(entry and entry.sentence)
+    assert sentences == [
+        None,
+        "有自考成绩、其他学历或证书的，可以申请免考缺的课程。",
+        "有免考课程还没有缴费。",
+    ]
+
+
+def test_the_tabs_of_the_desks_count_their_own(cast: Cast, signed_in: Sign) -> None:
+    paid(cast)
+    paid(cast, lacking(cast, school=cast.other_school))
+    advised(cast)
+    draft(cast)
+    url = reverse("review:exemptions")
+
+    def counts(user: User) -> dict[str, int]:
+        return {state: n for state, _, n in signed_in(user).get(url).context["tabs_of_desk"] if n}
+
+    assert counts(cast.reviewer) == {"paid": 1, "advised": 1}
+    assert counts(cast.chen) == {"paid": 2, "advised": 1}
+    assert counts(cast.outsider) == {"paid": 1}
+
+
+def test_filters_narrow_the_worklist(cast: Cast, signed_in: Sign) -> None:
+    yes, no = advised(cast), advised(cast, agrees=False)
+    client, url = signed_in(cast.chen), reverse("review:exemptions")
+    agreed = client.get(url, {"opinion": "agree"}).context["page"].object_list
+    refused = client.get(url, {"opinion": "disagree", "basis": "certificate"}).context["page"].object_list
+    number = yes.application.record.admission_number
+    by_number = client.get(url, {"q": number}).context["page"].object_list
+    by_nul = client.get(url, {"q": "\x00", "basis": "no", "state": "no"})
+    assert ([r.request for r in agreed], [r.request for r in refused]) == ([yes], [no])
+    assert ([r.request for r in by_number], by_nul.status_code) == ([yes], 200)
+
+
+def test_a_refused_decision_comes_back_as_it_was_written(cast: Cast, signed_in: Sign) -> None:
+    request = advised(cast)
+    key = row_of(request).uuid
+    response = signed_in(cast.chen).post(
+        reverse("review:exemption-decide", args=[request.uuid]),
+        {f"verdict-{key}": "agree", f"mark-{key}": "59", f"note-{key}": "按规定"},
+    )
+    html = response.content.decode()
+    assert (response.status_code, 'value="59"' in html, 'value="按规定"' in html) == (422, True, True)
+    assert row_of(request).state == ExemptionRow.State.ADVISED
+
+
+def test_school_and_institute_judge_on_their_pages(cast: Cast, signed_in: Sign) -> None:
+    request = paid(cast)
+    key = row_of(request).uuid
+    opinion = {f"verdict-{key}": "agree"}
+    signed_in(cast.reviewer).post(reverse("review:exemption-opinion", args=[request.uuid]), opinion)
+    ruling = {f"verdict-{key}": "agree", f"mark-{key}": "60"}
+    signed_in(cast.chen).post(reverse("review:exemption-decide", args=[request.uuid]), ruling)
+    row = row_of(request)
+    assert (row.state, row.opinion_by, row.decided_by, row.mark) == ("approved", cast.reviewer, cast.chen, 60)
+
+
+def test_the_reviewers_page_and_the_seven_items_show_exemptions(cast: Cast, signed_in: Sign) -> None:
+    application = lacking(cast, status=Status.SUBMITTED)
+    request = advised(cast, application)
+    page = signed_in(cast.reviewer).get(reverse("review:first", args=[application.uuid]))
+    assert page.context["exemptions"] == [request]
+    (words,) = [row.evidence for row in seven(application, {}) if row.item == CollectiveItem.EXEMPTIONS]
+    assert words == f"没有免考课程；本次申请：{row_of(request).course}（待考试院决定）"
+
+
+def test_the_lead_changes_the_limits_and_the_batch_remembers(cast: Cast, signed_in: Sign) -> None:
+    url = reverse("review:exemption-limits", args=[cast.batch.code])
+    client = signed_in(cast.chief)
+    wrong = client.post(url, {"most_share": "101"})
+    client.post(url, {"most_share": "40", "most_courses": "6"})
+    client.post(url, {"most_share": "40", "most_courses": "6"})
+    limits = ExemptionLimits.objects.get()
+    assert (wrong.status_code, limits.most_share, limits.most_courses) == (422, 40, 6)
+    assert [event.changes for event in BatchEvent.objects.filter(batch=cast.batch)] == [
+        [["其他学历最多免考", "50%", "40%"], ["每人最多申请", "不限", "6 门"]]
+    ]
+
+
+def test_a_decided_form_is_shown_to_the_candidate_with_its_reasons(cast: Cast, signed_in: Sign) -> None:
+    request = decided(cast, approves=False)
+    page = signed_in(candidate_of(request.application)).get(reverse("applications:exemption", args=[request.uuid]))
+    html = page.content.decode()
+    assert ("学校同意" in html, "未批准，证书与课程不对应" in html) == (True, True)

@@ -1,0 +1,56 @@
+"""Annex 5 on paper: two copies, ten lines a sheet, and what cannot be printed is told instead of left out."""
+
+import io
+
+import pikepdf
+import pytest
+
+from applications.domain.refusals import NotAllowed
+from applications.exemptions.sheet import sheet_of
+from applications.models import ExemptionRequest, ExemptionRow
+from selfexam.typesetting import pages_of
+from tests.cast import Cast
+from tests.factories.catalogue import CourseFactory
+from tests.factories.exemptions import decided, draft
+
+pytestmark = pytest.mark.django_db
+
+
+def fetched(request: ExemptionRequest) -> ExemptionRequest:
+    return ExemptionRequest.objects.with_record().get(pk=request.pk)
+
+
+def more_rows(request: ExemptionRequest, number: int) -> None:
+    for _ in range(number):
+        ExemptionRow.objects.create(
+            request=request, application=request.application, course=CourseFactory(), credits=4, passed_name="同名课程"
+        )
+
+
+@pytest.mark.parametrize(("rows", "pages"), [(1, 2), (10, 2), (11, 4), (21, 6)])
+def test_two_copies_with_a_continued_sheet_after_ten_courses(rows: int, pages: int) -> None:
+    request = draft(Cast())
+    more_rows(request, rows - 1)
+    assert pages_of(sheet_of(fetched(request))) == pages
+
+
+def test_the_form_says_what_it_is_and_is_the_same_for_the_same_facts() -> None:
+    request = fetched(decided(Cast()))
+    made = sheet_of(request)
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        assert str(opened.docinfo["/Title"]) == "重庆市高等教育自学考试课程免考申请表"
+    assert made == sheet_of(request)
+
+
+def test_a_character_without_a_glyph_is_reported() -> None:
+    request = draft(Cast())
+    ExemptionRequest.objects.filter(pk=request.pk).update(certificate="证书\U0001f600")
+    with pytest.raises(NotAllowed, match="这些字打印不出来"):
+        sheet_of(fetched(request))
+
+
+def test_a_form_without_courses_is_not_printed() -> None:
+    request = draft(Cast())
+    request.rows.all().delete()
+    with pytest.raises(NotAllowed, match="还没有选择课程"):
+        sheet_of(fetched(request))

@@ -1,0 +1,165 @@
+"""The worklist's page: who holds a row, how much time is left, pages of a long list, and filters that stay."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from applications.models import Application
+from applications.statuses import Status
+from review.desk_counts import desk_counts
+from review.domain.claims import claim
+from review.filters import Filters
+from review.models import Claim
+from review.queries import matching
+from review.views import queue as queue_view
+from selfexam.accounts.models import User
+from selfexam.catalogue.models import Batch
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+Sign = Callable[[User], Client]
+QUEUE = "/review/first/"
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return Cast()
+
+
+def rows(client: Client, **query: str) -> list[Application]:
+    return list(client.get(QUEUE, query).context["page"].object_list)
+
+
+def test_a_row_says_who_holds_it_and_how_much_time_is_left(cast: Cast, signed_in: Sign) -> None:
+    Batch.objects.filter(pk=cast.batch.pk).update(
+        apply_until=timezone.now() + timedelta(hours=5, minutes=9, seconds=30),
+        review_until=timezone.now() + timedelta(hours=5, minutes=9, seconds=30),
+    )
+    held, free = cast.application(Status.SUBMITTED), cast.application(Status.SUBMITTED)
+    claim(held, by=cast.colleague)
+    html = signed_in(cast.reviewer).get(QUEUE).content.decode()
+    of_held, of_free = (html.split(reverse("review:first", args=[a.uuid]))[1].split("</tr>")[0] for a in (held, free))
+    assert "刘老师" in of_held
+    assert "没人在审" in of_free
+    assert of_held.count("5 小时 9 分") == of_free.count("5 小时 9 分") == 1
+
+
+def test_a_claim_that_ran_out_is_shown_no_more(cast: Cast, signed_in: Sign) -> None:
+    claim(cast.application(Status.SUBMITTED), by=cast.colleague)
+    Claim.objects.update(until=timezone.now() - timedelta(seconds=1))
+    assert [row.holder_name for row in rows(signed_in(cast.reviewer))] == [None]
+
+
+def test_free_and_my_own_can_be_listed(cast: Cast, signed_in: Sign) -> None:
+    mine, theirs, free = (cast.application(Status.SUBMITTED) for _ in range(3))
+    claim(mine, by=cast.reviewer)
+    claim(theirs, by=cast.colleague)
+    client = signed_in(cast.reviewer)
+    assert rows(client, held="mine") == [mine]
+    assert rows(client, held="free") == [free]
+    assert rows(client, held="nonsense") == [mine, theirs, free]
+
+
+def test_pages_follow_each_other_without_gap_or_repetition(
+    cast: Cast, signed_in: Sign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue_view, "PAGE", 2)
+    made = [cast.application(Status.SUBMITTED) for _ in range(5)]
+    client = signed_in(cast.reviewer)
+    assert [row for page in "123" for row in rows(client, page=page)] == made
+    assert rows(client, page="999") == made[4:]
+
+
+def test_the_last_page_asks_as_often_as_the_first(cast: Cast, signed_in: Sign, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queue_view, "PAGE", 2)
+    for _ in range(6):
+        claim(cast.application(Status.SUBMITTED), by=cast.colleague)
+    client = signed_in(cast.reviewer)
+    client.get(QUEUE)
+    counted = []
+    for page in ("1", "3"):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(QUEUE, {"page": page})
+        counted.append(len(queries))
+    assert counted[0] == counted[1]
+
+
+def test_the_numbers_above_the_list_are_the_schools_own(cast: Cast) -> None:
+    now = timezone.now()
+    first, again = cast.application(Status.SUBMITTED), cast.application(Status.SUBMITTED)
+    Application.objects.filter(pk=first.pk).update(submitted_at=now - timedelta(days=2, hours=1))
+    Application.objects.filter(pk=again.pk).update(returned_at=now - timedelta(days=3))
+    unmoved = cast.application(Status.RETURNED)
+    Application.objects.filter(pk=unmoved.pk).update(returned_at=now - timedelta(days=2, minutes=1))
+    cast.application(Status.RETURNED)
+    cast.application(Status.PAID)
+    cast.application(Status.SUBMITTED, school=cast.other_school)
+    counts = desk_counts(Application.objects.visible_to(cast.reviewer))
+    states = {state: number for state, number in counts.by_state.items() if number}
+    assert states == {"submitted": 2, "returned": 2, "paid": 1, "all": 5}
+    assert (counts.again, counts.long, counts.unmoved) == (1, 1, 1)
+    assert counts.oldest is not None
+    assert timedelta(days=2, hours=1) <= counts.oldest < timedelta(days=2, hours=2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    [
+        ("{number}", True),
+        ("{begin}", True),
+        ("{spaced}", True),
+        ("{id}", True),
+        ("{id_lower}", True),
+        ("{id_part}", False),
+        ("{name}", True),
+        ("{given}", True),
+        ("{name}x", False),
+        ("999999999999", False),
+    ],
+)
+def test_a_search_finds_by_number_by_whole_id_number_or_by_part_of_the_name(
+    cast: Cast, typed: str, is_found: bool
+) -> None:
+    application = cast.application(Status.SUBMITTED)
+    record = application.record
+    text = typed.format(
+        number=record.admission_number,
+        begin=record.admission_number[:-1],
+        spaced=record.grouped_admission_number,
+        id=record.id_number,
+        id_lower=record.id_number.lower(),
+        id_part=record.id_number[:-1],
+        name=record.name,
+        given=record.name[1:],
+    )
+    assert list(matching(Application.objects.filter(pk=application.pk), text)) == ([application] if is_found else [])
+
+
+def test_filters_go_along_to_the_page_to_the_next_and_back_to_the_list(cast: Cast, signed_in: Sign) -> None:
+    first, second, _other = (cast.application(Status.SUBMITTED) for _ in range(3))
+    Application.objects.filter(pk__in=[first.pk, second.pk]).update(returned_at=timezone.now() - timedelta(days=1))
+    client, kept = signed_in(cast.reviewer), f"?returned=again&batch={cast.batch.code}"
+    led = client.post(f"{reverse('review:next')}?returned=again")["Location"]
+    assert led == reverse("review:first", args=[first.uuid]) + kept
+    page = client.get(led).content.decode()
+    escaped = kept.replace("&", "&amp;")
+    assert f"{QUEUE}{escaped}" in page
+    assert f"{reverse('review:next-after', args=[first.uuid])}{escaped}" in page
+    after = client.post(reverse("review:next-after", args=[first.uuid]) + kept)["Location"]
+    assert after == reverse("review:first", args=[second.uuid]) + kept
+    Claim.objects.update(by=cast.colleague)
+    nothing = client.post(reverse("review:next") + kept, follow=True)
+    assert "按现在的条件，没有其他待审的申请了" in nothing.content.decode()
+    assert nothing.redirect_chain[-1][0] == QUEUE + kept
+
+
+def test_a_whole_list_is_told_from_a_narrowed_one() -> None:
+    assert Filters(state=Status.PAID).is_whole
+    narrowed = [{"text": "林"}, {"programme": "050101"}, {"held": "mine"}, {"returned": "again"}, {"unit": "U1"}]
+    assert [Filters(**one).is_whole for one in narrowed] == [False] * 5  # type: ignore[arg-type]

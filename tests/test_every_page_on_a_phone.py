@@ -1,0 +1,58 @@
+"""No page of the portal scrolls sideways on a phone of 390 pixels, staff pages no less than the candidate's."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
+
+from selfexam.accounts.models import User
+from tests.browsing import PHONE, Person
+from tests.pages import address_of, read_by
+from tests.scene import Scene
+from tests.test_every_page import client_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# Files, and what a browser would save instead of showing.
+FILES = ("image", "portrait", "original", "file", "export", "template", "sheet", "proof", "sandbox", "bad-rows", "slip")
+
+
+def signed_in(browser: Browser, server: LiveServer, user: User | None) -> Person:
+    person = Person(browser, server.url, size=PHONE)
+    client: Client = client_of(user)
+    cookies = [{"name": name, "value": morsel.value, "url": server.url} for name, morsel in client.cookies.items()]
+    person.context.add_cookies(cookies)  # type: ignore[arg-type]
+    return person
+
+
+def test_an_order_paid_at_the_counter_fits_a_phone(
+    live_server: LiveServer, browser: Browser, run_jobs: Callable[..., Any]
+) -> None:
+    """When it was paid and how that was learnt is the longest line of its page."""
+    scene = Scene(run_jobs)
+    person = signed_in(browser, live_server, scene.cast.chief)
+    person.go(reverse("payments:order", args=[scene.receipt.payment.order.uuid]))
+    person.sees("由现场缴费得知")
+    assert person.has_no_sideways_scroll()
+
+
+def test_no_page_scrolls_sideways_on_a_phone(
+    live_server: LiveServer, browser: Browser, run_jobs: Callable[..., Any]
+) -> None:
+    scene = Scene(run_jobs)
+    wide, asked = [], set()
+    for role, user in scene.cast.roles(scene.candidate).items():
+        person = signed_in(browser, live_server, user)
+        for name, row in read_by(role).items():
+            if name in asked or name.endswith(FILES):
+                continue
+            asked.add(name)
+            person.go(address_of(name, row, scene))
+            if not person.has_no_sideways_scroll():
+                wide.append(name)
+        person.context.close()
+    assert asked >= {"payments:order", "review:first", "applications:detail"}
+    assert wide == []
