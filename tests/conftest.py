@@ -1,4 +1,4 @@
-"""What every test shares: quick hashing, plain static files, and a template that may not name an unknown variable."""
+"""What every test shares: quick hashing, plain static files, factories that count from the start."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +9,7 @@ from pytest_django import Settings
 
 from selfexam.accounts.models import User
 from tests.browsing import _closed_windows, browser
+from tests.factories.sequences import count_from_the_start
 from tests.safe_reading import gets_that_write_raise
 from tests.waking import run_jobs, wakes
 from tests.workers import worker
@@ -25,6 +26,7 @@ def _test_house(settings: Settings, tmp_path: Path) -> None:
     }
     settings.PRIVATE_ROOT = tmp_path / "private"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    count_from_the_start()
 
 
 @pytest.fixture
