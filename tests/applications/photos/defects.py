@@ -1,105 +1,18 @@
-"""Paints one defect of a chosen strength onto a portrait whose places are known. Strength 0 leaves the face as it is.
-
-Places are those of the drawing: pixels from the point between the eyes (selfexam/demo/drawing/brush.py).
-"""
+"""Paints one defect of a chosen strength onto a portrait whose places are known; strength 0 changes nothing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-import cv2
 import numpy as np
-import numpy.typing as npt
 
-from selfexam.demo.drawing.brush import HEIGHT, MIDDLE, WIDTH, Canvas, Colour, Place, filled, line, within
-from selfexam.demo.drawing.head import CHIN_Y
-from selfexam.demo.drawing.looks import looks_of
-
-Rgb = npt.NDArray[np.float32]
-ROWS, COLUMNS = (np.mgrid[0:HEIGHT, 0:WIDTH][n].astype(np.float32) for n in (0, 1))
-
-
-@dataclass(frozen=True)
-class Eye:
-    """Lids from the inner to the outer corner; the iris as middle and radius."""
-
-    upper: tuple[Place, ...]
-    lower: tuple[Place, ...]
-    iris: Place
-    radius: float
-
-    @property
-    def opening(self) -> list[Place]:
-        return [*self.upper, *reversed(self.lower[1:-1])]
-
-
-@dataclass(frozen=True)
-class Anchors:
-    """Where the features of a face are. `brows` and `hairline` are heights, `half` is half the width of the face."""
-
-    eyes: tuple[Eye, Eye]
-    brows: float
-    hairline: float
-    nose: float
-    mouth: Place
-    mouth_half: float
-    chin: float
-    half: float
-    hair: Colour
-
-
-def anchors_of(seed: int) -> Anchors:
-    looks = looks_of(seed)
-    s, middle, slant = looks.eyes * 1.12, looks.eye_x, looks.eye_slant
-
-    def eye(side: int) -> Eye:
-        inner, outer = (side * (middle - 21 * s), 2.5), (side * (middle + 22 * s), 1.5 - slant)
-        upper = [(-11 * s, -6.5 * s), (1, -9.5 * s), (13 * s, -7.0 * s - slant / 2)]
-        lower = [(-12 * s, 6.4 * s), (-1, 8.2 * s), (12 * s, 6.2 * s)]
-        lids = [[inner, *((side * (middle + x), y) for x, y in lid), outer] for lid in (upper, lower)]
-        return Eye(tuple(lids[0]), tuple(lids[1]), (side * middle, -0.8), 10.2 * s)
-
-    return Anchors(
-        eyes=(eye(-1), eye(1)),
-        brows=-36 - 3.2 * looks.brows,
-        hairline=-100,
-        nose=58,
-        mouth=(0, 103.5),
-        mouth_half=looks.mouth,
-        chin=CHIN_Y + looks.chin,
-        half=106 * looks.width,
-        hair=looks.hair,
-    )
-
-
-def canvas_of(rgb: Rgb) -> Canvas:
-    canvas = Canvas((0, 0, 0))
-    canvas.rgb = rgb.astype(np.float32).copy()
-    return canvas
-
-
-def _colour(rgb: Rgb, x: float, y: float) -> Colour:
-    """The skin around a place."""
-    column, row = round(x + MIDDLE[0]), round(y + MIDDLE[1])
-    red, green, blue = np.median(rgb[row - 3 : row + 4, column - 3 : column + 4].reshape(-1, 3), axis=0)
-    return float(red), float(green), float(blue)
-
-
-def _pulled(rgb: Rgb, across: Rgb, down: Rgb) -> Rgb:
-    """Every pixel taken from `across`, `down` beside it."""
-    x, y = (COLUMNS + across).astype(np.float32), (ROWS + down).astype(np.float32)
-    return np.asarray(cv2.remap(rgb, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.float32)
-
-
-def _around(place: Place, wide: float, high: float) -> Rgb:
-    x, y = (COLUMNS - MIDDLE[0] - place[0]) / wide, (ROWS - MIDDLE[1] - place[1]) / high
-    return np.exp(-(x * x + y * y) / 2)
+from selfexam.demo.drawing.brush import HEIGHT, MIDDLE, WIDTH, Colour, Place, filled, line, within
+from tests.applications.photos.anchors import COLUMNS, ROWS, Anchors, Rgb, around, canvas_of, colour_at, pulled
 
 
 def closed_eyes(rgb: Rgb, face: Anchors, strength: float) -> Rgb:
     """The upper lids come down: 1 is shut."""
     canvas = canvas_of(rgb)
     for eye in face.eyes:
-        skin = _colour(rgb, eye.iris[0], eye.upper[2][1] - 8)
+        skin = colour_at(rgb, eye.iris[0], eye.upper[2][1] - 8)
         edge = [(x, up + (low - up) * strength) for (x, up), (_, low) in zip(eye.upper, eye.lower, strict=True)]
         lid = filled([*((x, y - 2.5) for x, y in eye.upper), *reversed(edge)], soft=0.8)
         canvas.paint(lid, skin)
@@ -114,7 +27,7 @@ def open_mouth(rgb: Rgb, face: Anchors, strength: float) -> Rgb:
     below = ROWS - MIDDLE[1] - y
     jaw = face.chin - y + 20
     moved = np.where((below > gap) & (below < jaw), (below - gap) * jaw / np.maximum(jaw - gap, 1) - below, 0)
-    canvas = canvas_of(_pulled(rgb, np.zeros_like(gap), moved))
+    canvas = canvas_of(pulled(rgb, np.zeros_like(gap), moved))
     inside = ((below > 0) & (below <= gap))[:, :, None]
     canvas.rgb = np.where(inside, np.asarray((58, 22, 24), np.float32), canvas.rgb)
     teeth = inside & (below < np.minimum(gap * 0.4, 7))[:, :, None]
@@ -126,11 +39,11 @@ def smile(rgb: Rgb, face: Anchors, strength: float) -> Rgb:
     """The corners of the mouth are drawn up and outward, the cheeks with them."""
     across, down = np.zeros_like(COLUMNS), np.zeros_like(COLUMNS)
     for side in (-1, 1):
-        corner = _around((face.mouth[0] + side * face.mouth_half, face.mouth[1]), 17, 15)
-        cheek = _around((side * face.half * 0.55, face.nose), 26, 22)
+        corner = around((face.mouth[0] + side * face.mouth_half, face.mouth[1]), 17, 15)
+        cheek = around((side * face.half * 0.55, face.nose), 26, 22)
         across -= side * 15 * strength * corner
         down += 15 * strength * corner + 7 * strength * cheek
-    canvas = canvas_of(_pulled(rgb, across, down))
+    canvas = canvas_of(pulled(rgb, across, down))
     for side in (-1, 1):
         corner = face.mouth[0] + side * (face.mouth_half + 14 * strength), face.mouth[1] - 12 * strength
         fold = [
@@ -176,7 +89,7 @@ def _rolled(rgb: Rgb, face: Anchors, yaw: float, pitch: float) -> Rgb:
     back = x * np.sin(yaw) + depth * np.cos(yaw)
     from_y = y * np.cos(pitch) - back * np.sin(pitch)
     fade = np.clip(depth / 0.45, 0, 1)
-    return _pulled(rgb, (from_x - x) * wide * fade, (from_y - y) * high * fade)
+    return pulled(rgb, (from_x - x) * wide * fade, (from_y - y) * high * fade)
 
 
 LENS = ((14, -17), (48, -23), (82, -18), (86, 2), (76, 24), (48, 29), (20, 23), (12, 2))
@@ -269,7 +182,7 @@ def hand(rgb: Rgb, face: Anchors, strength: float) -> Rgb:
     if not strength:
         return rgb
     canvas = canvas_of(rgb)
-    red, green, blue = _colour(rgb, face.half * 0.6, face.nose)
+    red, green, blue = colour_at(rgb, face.half * 0.6, face.nose)
     high = strength * 58
     for n, x in enumerate((-36, -12, 12, 36)):
         finger = filled([(x - 11, 104 - high), (x + 11, 104 - high), (x + 12, 260), (x - 12, 260)], soft=1.0)
@@ -296,7 +209,7 @@ def sloping_shoulders(rgb: Rgb, face: Anchors, strength: float) -> Rgb:
     """The shoulder on the right of the picture sinks, the other rises: `strength` degrees."""
     below = np.clip((ROWS - MIDDLE[1] - face.chin) / 30, 0, 1)
     down = -np.tan(np.radians(strength)) * (COLUMNS - MIDDLE[0]) * below
-    return _pulled(rgb, np.zeros_like(down), down)
+    return pulled(rgb, np.zeros_like(down), down)
 
 
 def dimmed(rgb: Rgb, face: Anchors, strength: float) -> Rgb:

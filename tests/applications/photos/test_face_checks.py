@@ -16,6 +16,7 @@ from applications.photos.judge import Judgement
 from applications.photos.measure import Measures
 from applications.photos.rules import PhotoRules
 from tests.applications.photos import defects
+from tests.applications.photos.anchors import Anchors, Rgb, anchors_of
 from tests.applications.photos.conftest import drawn, finding, jpeg, picture
 from tests.applications.photos.defects import Defect
 
@@ -31,7 +32,7 @@ GRAVITY = {"ok": 0, "note": 1, "advice": 2, "warn": 3, "fail": 4}
 
 def with_defect(seed: int, defect: Defect, strength: float) -> bytes:
     pixels = np.asarray(picture(seed), np.float32)
-    painted = defect(pixels, defects.anchors_of(seed), strength)
+    painted = defect(pixels, anchors_of(seed), strength)
     return jpeg(Image.fromarray(np.clip(painted, 0, 255).astype(np.uint8)))
 
 
@@ -146,7 +147,7 @@ def test_a_dark_face_is_never_blamed_for_being_dark(judged: Judged, seed: int, s
     ],
 )
 def test_a_clear_defect_fails_on_dark_skin_too(judged: Judged, code: str, defect: Defect, strength: float) -> None:
-    def on_dark_skin(rgb: defects.Rgb, face: defects.Anchors, strength: float) -> defects.Rgb:
+    def on_dark_skin(rgb: Rgb, face: Anchors, strength: float) -> Rgb:
         return defect(defects.dimmed(rgb, face, 0.5), face, strength)
 
     assert finding(judged(with_defect(1, on_dark_skin, strength)), code).severity is Severity.FAIL
