@@ -52,7 +52,7 @@ def facts(application: Application, standing: Standing, lines: list[Line]) -> di
         "route": who,
         "place": "；".join(places) or f"{school.office_name or school.name}，{school.office_address or '按学校通知'}",
         "due": when(min((line.due_at for line in lines if line.due_at), default=standing.due_at)),
-        "lines": [{"name": line.name, "copies": line.copies, "note": line.requirement} for line in lines],
+        "lines": [{"name": line.full_name, "copies": line.copies, "note": line.requirement} for line in lines],
     }
 
 

@@ -97,6 +97,12 @@ class Line:
     def block_label(self) -> str:
         return str(Block(self.block).label)
 
+    @property
+    def full_name(self) -> str:
+        """For lists without a heading a block: both blocks ask for a 成绩册 and a 毕业证书复印件."""
+        ours = self.block == Block.EXEMPTION and "免考" not in self.name
+        return f"{self.name}（免考）" if ours else self.name
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -142,9 +148,9 @@ class Standing:
         """The sentence of what stands in the way; empty when nothing does."""
         parts = []
         if self.missing:
-            parts.append(f"还缺 {'、'.join(line.name for line in self.missing)}")
+            parts.append(f"还缺 {'、'.join(line.full_name for line in self.missing)}")
         if self.defects:
-            parts.append("；".join(f"{line.name}：{line.defect}" for line in self.defects))
+            parts.append("；".join(f"{line.full_name}：{line.defect}" for line in self.defects))
         return "；".join(parts)
 
     @property

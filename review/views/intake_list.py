@@ -69,7 +69,7 @@ def _line(row: PaperRow) -> tuple[str, ...]:
         record.get_route_display(),
         str(record.unit or ""),
         row.word,
-        "、".join(f"{line.name} {line.came} 份" for line in standing.lines if line.came),
-        "、".join(f"{line.name} {line.lacking} 份" for line in standing.missing),
-        "；".join(f"{line.name}：{line.defect}" for line in standing.defects),
+        "、".join(f"{line.full_name} {line.came} 份" for line in standing.lines if line.came),
+        "、".join(f"{line.full_name} {line.lacking} 份" for line in standing.missing),
+        "；".join(f"{line.full_name}：{line.defect}" for line in standing.defects),
     )

@@ -124,6 +124,12 @@ def test_who_brings_an_exemption_paper_owes_the_whole_block(cast: Cast, person: 
     assert (states(person)["免考申请表"], states(person)["证书复印件"]) == ("there", "missing")
 
 
+def test_a_paper_that_both_blocks_ask_for_says_which_of_them_is_meant(cast: Cast, person: Application) -> None:
+    MaterialRule.objects.create(name=MARKS, route="unit", level="5", block="exemption", position=2)
+    standing = take(person.uuid, [entry(person, "免考申请表")], by=cast.reviewer)
+    assert standing.lacks == f"还缺 {CARD}、{MARKS}、{MARKS}（免考）"
+
+
 def test_who_asks_for_exemptions_owes_the_second_block_from_handing_in_to_withdrawing(cast: Cast) -> None:
     asking = lacking(cast, status=Status.SUBMITTED)
     seen = []
