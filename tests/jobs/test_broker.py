@@ -40,7 +40,7 @@ def name() -> str:
     return uuid.uuid4().hex
 
 
-def read(queue: SimpleQueue, seconds: float = 1) -> Any:
+def read(queue: SimpleQueue, seconds: float = 10) -> Any:
     message = queue.get(timeout=seconds)
     message.ack()
     return message.payload
@@ -76,7 +76,7 @@ def test_a_half_written_table_of_queues_is_written_anew(connection: Connection, 
 
 def test_two_readers_take_every_message_once(connection: Connection, tmp_path: Path, name: str) -> None:
     total, seen = 200, []
-    end = time.monotonic() + 30
+    end = time.monotonic() + 90
 
     def read_all() -> None:
         with connect(tmp_path) as own:

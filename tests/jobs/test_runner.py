@@ -1,6 +1,7 @@
 """One job, run: who gets it, what is written at its end, what happens when it goes wrong."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -23,6 +24,11 @@ def row() -> Job:
 
 def make_due() -> None:
     Job.objects.update(run_after=timezone.now())
+
+
+def near(seconds: int) -> Any:
+    """A time to come, asked for a moment later: a slow machine takes off up to two seconds."""
+    return pytest.approx(seconds, abs=2)
 
 
 def take_over() -> None:
@@ -101,7 +107,7 @@ def test_progress_is_shown_and_extends_the_lease(teach: Teach) -> None:
 
     teach(steps, lease=timedelta(seconds=40))
     runner.run(enqueue("toy", subject="a").pk)
-    assert (row().progress_done, row().progress_total, round(left[0])) == (3, 12, 40)
+    assert (row().progress_done, row().progress_total, left[0]) == (3, 12, near(40))
 
 
 def test_progress_on_a_lost_job_stops_the_handler(teach: Teach) -> None:
@@ -125,11 +131,11 @@ def test_an_error_is_tried_again_later_and_fails_in_the_end(teach: Teach) -> Non
     job, pauses = enqueue("toy", subject="a"), []
     for _ in range(2):
         assert runner.run(job.pk) is True
-        pauses.append(round((row().run_after - timezone.now()).total_seconds()))
+        pauses.append((row().run_after - timezone.now()).total_seconds())
         assert (row().state, runner.run(job.pk)) == ("queued", False)
         make_due()
     runner.run(job.pk)
-    assert (pauses, row().state, row().attempts) == ([5, 10], "failed", 3)
+    assert (pauses, row().state, row().attempts) == ([near(5), near(10)], "failed", 3)
 
 
 def test_the_problem_names_the_place_and_nobodys_data(teach: Teach) -> None:
@@ -163,8 +169,8 @@ def test_later_without_a_time_waits_longer_each_time(teach: Teach) -> None:
     for _ in range(3):
         make_due()
         runner.run(job.pk)
-        pauses.append(round((row().run_after - timezone.now()).total_seconds()))
-    assert (pauses, runner.growing(50)) == ([5, 10, 20], runner.LONGEST_PAUSE)
+        pauses.append((row().run_after - timezone.now()).total_seconds())
+    assert (pauses, runner.growing(50)) == ([near(5), near(10), near(20)], runner.LONGEST_PAUSE)
 
 
 def test_a_dead_workers_job_is_taken_over_when_its_lease_ends(teach: Teach) -> None:
