@@ -1,10 +1,13 @@
 """What every test shares: quick hashing, plain static files, factories that count from the start."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
 from selfexam.accounts.models import User
@@ -15,6 +18,17 @@ from tests.waking import run_jobs, wakes
 from tests.workers import worker
 
 __all__ = ["_closed_windows", "browser", "gets_that_write_raise", "run_jobs", "wakes", "worker"]
+
+
+# A busy machine is slow and must not fail a property for it; in CI the same examples are tried every time.
+hypothesis_settings.register_profile(
+    "house",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=os.environ.get("CI") == "true",
+    database=None,
+)
+hypothesis_settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

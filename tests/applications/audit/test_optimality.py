@@ -113,7 +113,7 @@ def _reckon(facts: Facts, owners: list[Slot], choice: tuple[tuple[tuple[str, ...
     return fine and len(counted) >= facts.plan.least_courses and total >= facts.plan.least_credits, total
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=800)
 @given(small_facts() | competing_facts())
 def test_the_audit_graduates_whoever_some_assignment_graduates(facts: Facts) -> None:
     possible = list(outcomes(facts))
@@ -127,7 +127,7 @@ def test_the_audit_graduates_whoever_some_assignment_graduates(facts: Facts) -> 
         assert audit.credits == max(graduating)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(small_facts() | competing_facts())
 def test_no_pass_is_used_twice_and_none_gets_lost(facts: Facts) -> None:
     assignment = assign(facts)

@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from applications.idcards.fields import Fields, Side
@@ -138,7 +138,6 @@ points = st.tuples(numbers, numbers)
 lines = st.builds(Line, st.text(SIGNS, max_size=60), st.tuples(points, points, points, points), st.floats(0, 1))
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is slow, too
 @given(st.lists(lines, max_size=20))
 def test_any_boxes_are_read_without_an_error_and_kept_short(found: list[Line]) -> None:
     fields = read(found).fields

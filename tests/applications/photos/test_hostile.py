@@ -106,7 +106,7 @@ def test_boxes_beside_the_picture_or_far_larger_than_it_are_no_faces() -> None:
 SOUND = drawn(3)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     flips=st.lists(st.tuples(st.integers(0, len(SOUND) - 1), st.integers(1, 255)), min_size=1, max_size=12),
     cut=st.tuples(st.integers(0, len(SOUND)), st.integers(0, 400)),
@@ -125,7 +125,7 @@ def test_a_damaged_jpeg_is_always_judged(
     json.dumps(judgement.to_json(), allow_nan=False)  # PostgreSQL takes no NaN
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.integers(2, 700), byte=st.integers(0, 255))
 def test_a_damaged_header_is_always_judged(networks: Path, place: int, byte: int) -> None:
     data = bytearray(SOUND)
