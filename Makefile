@@ -3,6 +3,8 @@ PY := .venv/bin/python
 VAR ?= $(CURDIR)/var
 PORT ?= 8000
 PYTHON ?= $(shell command -v python3 || command -v python)
+# What pytest is told; for one file `make test ARGS=tests/records`.
+ARGS ?= -n 2 --dist loadfile
 export VAR PORT
 .PHONY: setup setup-dev setup-ocr run reset-demo test test-services check bench lock
 
