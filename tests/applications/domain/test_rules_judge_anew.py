@@ -44,6 +44,12 @@ def by_substitution(cast: Cast, status: str = Status.SUBMITTED, until: date | No
     return application
 
 
+def the_day_before(application: Application) -> date:
+    """Dates are judged by the day of the first handing in, which near midnight is not today."""
+    assert application.first_submitted_at is not None
+    return timezone.localdate(application.first_submitted_at) - timedelta(days=1)
+
+
 def verdict(application: Application) -> str:
     return AuditStanding.objects.get(application=application).verdict
 
@@ -75,7 +81,7 @@ def test_a_new_substitution_lets_people_graduate(cast: Cast, run_jobs: Run) -> N
 
 def test_a_use_by_date_that_is_moved_into_the_past_is_weighed(cast: Cast, run_jobs: Run) -> None:
     application = by_substitution(cast)
-    save_until(Substitution.objects.get(), timezone.localdate() - timedelta(days=1), **seen(cast))
+    save_until(Substitution.objects.get(), the_day_before(application), **seen(cast))
     run_jobs()
     assert verdict(application) == "fail"
 
@@ -83,8 +89,7 @@ def test_a_use_by_date_that_is_moved_into_the_past_is_weighed(cast: Cast, run_jo
 def test_the_last_day_of_a_plan_in_use_is_weighed(cast: Cast, run_jobs: Run) -> None:
     application = cast.application(Status.SUBMITTED)
     keep_standing(application, audit_record(application.record))
-    yesterday = timezone.localdate() - timedelta(days=1)
-    facts: dict[str, object] = {"last_graduation": yesterday}
+    facts: dict[str, object] = {"last_graduation": the_day_before(application)}
     save_facts(cast.plan, facts, by_id=cast.chief.pk, seen=plan_subject(cast.plan).seen)
     run_jobs()
     assert verdict(application) == "fail"
