@@ -82,8 +82,13 @@ def test_the_lead_sets_up_a_batch_with_fees_in_yuan(lead: Client) -> None:
         ({"apply_from": "0001-01-01T00:00"}, "年份是 1，请核对"),
         ({"graduation_date": "9999-12-31"}, "年份是 9999，请核对"),
         ({"least_kb": "0"}, "照片文件不小于（KB）是 1 到 1024 之间的整数"),
-        ({"code": "下半年"}, "批次代码只能用字母、数字、下划线和连字符"),
+        ({"code": "下半年"}, "批次代码只能用小写字母、数字和连字符"),
+        ({"code": "2026H2"}, "批次代码只能用小写字母、数字和连字符"),
+        ({"code": "2026_h2"}, "批次代码只能用小写字母、数字和连字符"),
+        ({"graduation_date": "2012-12-30"}, "毕业日期不能早于申请开始，请核对年份"),
+        ({"collective_from": "2025-12-12"}, "会审开始不能早于申请开始，请核对年份"),
         ({"name": ""}, "请填写名称"),
+        ({"name": "名" * 41}, "名称太长，请缩短到 40 字以内"),
     ],
 )
 def test_a_window_that_cannot_be_is_answered_at_its_field(lead: Client, changed: dict[str, str], sentence: str) -> None:
@@ -98,6 +103,20 @@ def test_the_same_code_twice_is_refused(lead: Client) -> None:
     lead.post("/batches/new/", NEW)
     assert "已有这个批次代码，请换一个" in lead.post("/batches/new/", NEW).content.decode()
     assert Batch.objects.count() == 1
+
+
+def test_the_same_name_twice_is_refused_and_keeping_it_is_not(lead: Client) -> None:
+    lead.post("/batches/new/", NEW)
+    assert "已有同名的批次，请换一个名称" in lead.post("/batches/new/", {**NEW, "code": "2026h3"}).content.decode()
+    batch = Batch.objects.get()
+    assert lead.post("/batches/2026h2/edit/", form_of(batch, least_appraisal="300")).status_code == 302
+    assert Batch.objects.get().least_appraisal == 300
+
+
+def test_an_imported_code_in_capitals_can_stay(lead: Client) -> None:
+    batch = on_the_minute(code="2026H2")
+    assert lead.post("/batches/2026H2/edit/", form_of(batch, review_fee_yuan="40")).status_code == 302
+    assert Batch.objects.get().review_fee == 4000
 
 
 def test_an_extended_deadline_is_recorded_from_and_to(lead: Client) -> None:

@@ -1,5 +1,6 @@
 """The batch form: windows, fees in yuan, photo rule, numbering, publishing."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils import timezone
 
 from selfexam.catalogue.domain.save_batch import fingerprint
 from selfexam.catalogue.models import Batch
@@ -108,7 +110,7 @@ class BatchForm(PlainForm, BatchModelForm):
         }
         labels: ClassVar = {"is_published": "发布，考生可以看到", "allows_same_batch": "允许专本同办"}
         error_messages: ClassVar = {
-            "code": {"unique": "已有这个批次代码，请换一个", "invalid": "批次代码只能用字母、数字、下划线和连字符"},
+            "code": {"unique": "已有这个批次代码，请换一个", "invalid": "批次代码只能用小写字母、数字和连字符"},
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -137,8 +139,32 @@ class BatchForm(PlainForm, BatchModelForm):
         cleaned = super().clean() or {}
         if cleaned.get("least_kb") and cleaned.get("most_mb") and cleaned["least_kb"] >= cleaned["most_mb"] * 1024:
             self.add_error("most_mb", "照片文件不大于（MB）要比“不小于”的数大，1 MB 为 1,024 KB")
+        self._check_order(cleaned)
         self._put_together(cleaned)
         return cleaned
+
+    def clean_code(self) -> str:
+        """A code already in use, perhaps imported, stays as it is."""
+        code: str = self.cleaned_data["code"]
+        if "code" in self.changed_data and not re.fullmatch(r"[a-z0-9-]+", code):
+            raise ValidationError("批次代码只能用小写字母、数字和连字符")
+        return code
+
+    def clean_name(self) -> str:
+        """Batches are chosen by name everywhere: two of one name cannot be told apart."""
+        name: str = self.cleaned_data["name"]
+        if Batch.objects.filter(name=name).exclude(pk=self.instance.pk).exists():
+            raise ValidationError("已有同名的批次，请换一个名称")
+        return name
+
+    def _check_order(self, cleaned: dict[str, Any]) -> None:
+        """Mistyped years: nobody is judged, let alone graduates, before anybody could apply (notice 二)."""
+        begin = cleaned.get("apply_from")
+        if begin is None:
+            return
+        for name, label in (("collective_from", "会审开始"), ("graduation_date", "毕业日期")):
+            if cleaned.get(name) and cleaned[name] < timezone.localdate(begin):
+                self.add_error(name, f"{label}不能早于申请开始，请核对年份")
 
     def _put_together(self, cleaned: dict[str, Any]) -> None:
         """Fees to fen and the photo rule into its place, before the constraints of the model are asked."""
