@@ -70,7 +70,7 @@ def _standing(audit: Audit) -> str:
     """What the audit below says, where the judgement is made: nobody approves without having read it."""
     said = {weight: [f.message for f in audit.findings if f.severity == weight] for weight in (BLOCKS, REVIEW)}
     if said[BLOCKS]:
-        return f"还不满足毕业条件：{'、'.join(said[BLOCKS])}"
+        return f"还不满足毕业条件：{'；'.join(said[BLOCKS])}"
     return f"毕业条件有 {len(said[REVIEW])} 处要核对" if said[REVIEW] else "满足毕业条件"
 
 

@@ -2,11 +2,15 @@
 
 import io
 import json
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from applications.audit import audit_record
+from applications.models import Application
 from applications.statuses import Status
+from selfexam.records.domain.graduation import graduate
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +62,21 @@ def test_a_number_may_be_typed_in_groups_and_full_width() -> None:
 def test_what_cannot_be_found_is_said(arguments: list[str], sentence: str) -> None:
     with pytest.raises(CommandError, match=sentence):
         told(*arguments)
+
+
+def test_a_batch_that_is_over_is_told_as_its_pages_tell_it() -> None:
+    cast = Cast()
+    graduated = cast.application(Status.APPROVED)
+    number = graduated.record.admission_number
+    frozen = audit_record(graduated.record).to_json()
+    Application.objects.filter(pk=graduated.pk).update(audit_at_submission=frozen)
+    graduate(graduated.record, on=date(2022, 12, 30))
+    in_the_batch, alone = (told(number, *more, "--json") for more in (("--batch", cast.batch.code), ()))
+    assert [json.loads(line)["verdict"] for line in (in_the_batch, alone)] == ["pass", "fail"]
+
+
+def test_a_number_of_another_batch_is_not_said_to_be_unknown() -> None:
+    cast = Cast()
+    elsewhere = Cast().application().record.admission_number
+    with pytest.raises(CommandError, match=f"^批次 {cast.batch.code} 中没有这些准考证号：{elsewhere}$"):
+        told(elsewhere, "--batch", cast.batch.code)

@@ -114,4 +114,4 @@ def test_the_item_of_the_plan_says_what_the_audit_lacks(cast: Cast, signed_in: S
     (plan,) = [row.evidence for row in response.context["seven"] if row.item == CollectiveItem.PLAN]
     blocks = [finding.message for finding in response.context["audit"].findings if finding.severity == "blocks"]
     assert blocks
-    assert plan.endswith(f"；还不满足毕业条件：{'、'.join(blocks)}")
+    assert plan.endswith(f"；还不满足毕业条件：{'；'.join(blocks)}")
