@@ -95,7 +95,7 @@ def _show(request: HttpRequest, application: Application, typed: dict[str, str] 
     judgements = {j.item: j for j in review.judgements.select_related("judged_by")} if review else {}
     context = evidence(application, signed_in(request))
     context |= {
-        "seven": seven(application, judgements, context["audit"], typed),
+        "seven": seven(application, judgements, context["audit_later"] or context["audit"], typed),
         "review": review or CollectiveReview(application=application),
         "reason": typed.get("reason", "") if typed else review.reason if review else "",
         "is_overtaken": CollectiveReview.objects.overtaken().filter(application=application).exists(),

@@ -7,8 +7,6 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from applications.audit import audit_record
-from applications.models import Application
 from applications.statuses import Status
 from selfexam.records.domain.graduation import graduate
 from tests.cast import Cast
@@ -64,15 +62,17 @@ def test_what_cannot_be_found_is_said(arguments: list[str], sentence: str) -> No
         told(*arguments)
 
 
-def test_a_batch_that_is_over_is_told_as_its_pages_tell_it() -> None:
+def test_the_graduation_of_the_batch_itself_stands_against_nobody() -> None:
     cast = Cast()
-    graduated = cast.application(Status.APPROVED)
-    number = graduated.record.admission_number
-    frozen = audit_record(graduated.record).to_json()
-    Application.objects.filter(pk=graduated.pk).update(audit_at_submission=frozen)
-    graduate(graduated.record, on=date(2022, 12, 30))
-    in_the_batch, alone = (told(number, *more, "--json") for more in (("--batch", cast.batch.code), ()))
-    assert [json.loads(line)["verdict"] for line in (in_the_batch, alone)] == ["pass", "fail"]
+    graduated = cast.application(Status.APPROVED).record
+    graduate(graduated, on=date(2022, 12, 30))
+    again = cast.application(Status.SUBMITTED).record
+    graduate(again, on=date(2019, 6, 30))
+    verdicts = {}
+    for line in told("--batch", cast.batch.code, "--json").splitlines():
+        verdicts[json.loads(line)["zkzh"]] = json.loads(line)["verdict"]
+    assert (verdicts[graduated.admission_number], verdicts[again.admission_number]) == ("pass", "fail")
+    assert json.loads(told(graduated.admission_number, "--json"))["verdict"] == "fail"
 
 
 def test_a_number_of_another_batch_is_not_said_to_be_unknown() -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from applications.audit import audit_record
 from applications.domain.refusals import NotAllowed
 from applications.models import Application, AuditStanding
 from applications.statuses import Status
@@ -115,3 +116,19 @@ def test_the_item_of_the_plan_says_what_the_audit_lacks(cast: Cast, signed_in: S
     blocks = [finding.message for finding in response.context["audit"].findings if finding.severity == "blocks"]
     assert blocks
     assert plan.endswith(f"；还不满足毕业条件：{'；'.join(blocks)}")
+
+
+def test_a_decided_application_says_what_it_was_decided_on(cast: Cast, signed_in: Sign) -> None:
+    application = concluded(cast, "refuse")
+    frozen = audit_record(application.record).to_json()
+    Application.objects.filter(pk=application.pk).update(audit_at_submission=frozen)
+    weighed(application, "pass", "fail")
+    AuditStanding.objects.update(reasons=["缺 00277 行政管理学"])
+    assert release(cast.batch, by=cast.chief) == 1
+    client = signed_in(cast.chen)
+    response = client.get(reverse("review:collective-page", args=[application.uuid]))
+    (plan,) = [row.evidence for row in response.context["seven"] if row.item == CollectiveItem.PLAN]
+    assert plan.endswith("；还不满足毕业条件：缺 00277 行政管理学")
+    record = client.get(reverse("review:record", args=[application.uuid]))
+    for page in (response, record):
+        assert "为“不满足”：缺 00277 行政管理学。" in page.content.decode()

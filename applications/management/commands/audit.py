@@ -1,24 +1,23 @@
 """`manage.py audit 准考证号… [--batch CODE] [--json]`: what the degree audit says, for people or for other programs.
 
 With --json one object a line: {"zkzh", "verdict": "pass|fail|review", "credits", "slots": […], "findings":
-[{"code", "severity", "message", "slot"}]}. Exit 0 when every number was found. With --batch, an application that is
-decided or over is told as its pages tell it: with the audit it was submitted with, not as somebody who has graduated.
+[{"code", "severity", "message", "slot"}]}. Exit 0 when every number was found. With --batch, the graduation of that
+batch itself does not stand against anybody.
 """
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import asdict
-from itertools import islice
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import QuerySet
 
 from applications.audit.auditing import Audit
-from applications.audit.many import AT_A_TIME, audits_of
+from applications.audit.many import audits_of
 from applications.models import Application
-from applications.statuses import CLOSED, GRADUATING
+from applications.statuses import GRADUATING
 from selfexam import typed
 from selfexam.catalogue.models import Batch
 from selfexam.records.models import StudentRecord
@@ -43,13 +42,13 @@ class Command(BaseCommand):
         if not numbers and not options["batch"]:
             raise CommandError("请写准考证号，或用 --batch 指定批次代码")
         said = set()
-        found = audits_of(_wanted(numbers, options["batch"]))
-        for record, audit in _as_decided(found, options["batch"]) if options["batch"] else found:
+        code = options["batch"] or ""
+        for record, audit in audits_of(_wanted(numbers, code), graduates=partial(_graduates, code)):
             said.add(record.admission_number)
             self.stdout.write(_line(audit) if options["json"] else _words(audit))
         missing = [number for number in numbers if number not in said]
         if missing:
-            where = f"批次 {options['batch']} 中" if options["batch"] else ""
+            where = f"批次 {code} 中" if code else ""
             raise CommandError(f"{where}没有这些准考证号：{'、'.join(missing)}")
 
 
@@ -62,16 +61,9 @@ def _wanted(numbers: list[str], code: str | None) -> QuerySet[StudentRecord]:
     return records.filter(admission_number__in=numbers) if numbers else records
 
 
-def _as_decided(found: Iterator[tuple[StudentRecord, Audit]], code: str) -> Iterator[tuple[StudentRecord, Audit]]:
-    """The audit of the submission in place of today's where the last application in the batch is decided or over."""
-    while some := list(islice(found, AT_A_TIME)):
-        people = Application.objects.filter(batch__code=code, record__in=[record.pk for record, _ in some])
-        # The last one wins: a new application after one that was withdrawn.
-        told = people.order_by("created_at", "pk").values_list("record_id", "status", "audit_at_submission")
-        last = {record: frozen if status in GRADUATING | CLOSED else None for record, status, frozen in told}
-        for record, audit in some:
-            frozen = last.get(record.pk)
-            yield record, Audit.from_json(frozen) if frozen else audit
+def _graduates(code: str, records: list[int]) -> set[int]:
+    graduating = Application.objects.filter(batch__code=code, record__in=records, status__in=GRADUATING)
+    return set(graduating.values_list("record", flat=True))
 
 
 def _line(audit: Audit) -> str:
