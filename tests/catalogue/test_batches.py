@@ -30,7 +30,7 @@ NEW = {
     "exemption_fee_yuan": "15",
     "least_appraisal": "200",
     "least_kb": "50",
-    "most_mb": "5",
+    "most_kb": "",
     "background": "normal",
     "numbering": "imported",
 }
@@ -136,6 +136,22 @@ def test_saving_the_same_values_leaves_no_trace(lead: Client) -> None:
     lead.post(f"/batches/{batch.code}/edit/", form_of(Batch.objects.get()))
     assert (first, BatchEvent.objects.count()) == (0, 0)
     assert Batch.objects.get().photo_rules["other"] == 1
+
+
+def test_the_most_size_of_a_photo_is_the_one_of_the_photo_rules(lead: Client) -> None:
+    batch = on_the_minute(photo_rules={"most_bytes": 500 * 1024})
+    address = f"/batches/{batch.code}/edit/"
+    assert lead.get(address).context["form"].initial["most_kb"] == 500
+    later = timezone.localtime(batch.pay_until + timedelta(days=2))
+    lead.post(address, form_of(batch, most_kb="500", pay_until=f"{later:%Y-%m-%dT%H:%M}"))
+    assert (Batch.objects.get().pay_until, Batch.objects.get().photo_rules) == (
+        later.replace(second=0, microsecond=0),
+        {"most_bytes": 500 * 1024},
+    )
+    lead.post(address, form_of(Batch.objects.get(), most_kb=""))
+    assert Batch.objects.get().photo_rules["most_bytes"] is None
+    changes = BatchEvent.objects.get(label="修改照片规则").changes
+    assert changes == [{"label": "照片文件不大于", "from": "500 KB", "to": "不限"}]
 
 
 def test_publishing_is_named(lead: Client) -> None:

@@ -92,7 +92,8 @@ class BatchForm(PlainForm, BatchModelForm):
     exemption_fee_yuan = _yuan("免考费（元/科）", Decimal("0"))
     least_appraisal = _whole("自我鉴定最少字数", 0, 2000)
     least_kb = _whole("照片文件不小于（KB）", 1, 1024, "1 KB 为 1,024 字节")
-    most_mb = _whole("照片文件不大于（MB）", 1, 10)
+    # The span of the page of photo rules, applications/photos/field_limits.py.
+    most_kb = _whole("照片文件不大于（KB）", 10, 10_240, "空着表示不限")
     background = forms.ChoiceField(
         label="背景均匀程度", choices=BACKGROUNDS, widget=forms.Select(attrs={"class": "w-code"})
     )
@@ -115,6 +116,7 @@ class BatchForm(PlainForm, BatchModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["most_kb"].required = False
         for name in ("name", "code"):
             self.fields[name].widget.attrs["class"] = "w-id"
         rule = PhotoRule.of(self.instance)
@@ -124,7 +126,7 @@ class BatchForm(PlainForm, BatchModelForm):
                 "review_fee_yuan": Decimal(self.instance.review_fee) / yuan,
                 "exemption_fee_yuan": Decimal(self.instance.exemption_fee) / yuan,
                 "least_kb": rule.least_kb,
-                "most_mb": rule.most_mb,
+                "most_kb": rule.most_kb,
                 "background": rule.background,
                 "seen": fingerprint(self.instance),
             }
@@ -137,8 +139,8 @@ class BatchForm(PlainForm, BatchModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("least_kb") and cleaned.get("most_mb") and cleaned["least_kb"] >= cleaned["most_mb"] * 1024:
-            self.add_error("most_mb", "照片文件不大于（MB）要比“不小于”的数大，1 MB 为 1,024 KB")
+        if cleaned.get("least_kb") and cleaned.get("most_kb") and cleaned["least_kb"] >= cleaned["most_kb"]:
+            self.add_error("most_kb", "照片文件不大于（KB）要比“不小于”的数大")
         self._check_order(cleaned)
         self._put_together(cleaned)
         return cleaned
@@ -171,10 +173,11 @@ class BatchForm(PlainForm, BatchModelForm):
         for name in ("review_fee", "exemption_fee"):
             if cleaned.get(f"{name}_yuan") is not None:
                 setattr(self.instance, name, int(cleaned[f"{name}_yuan"] * 100))
-        if all(cleaned.get(name) for name in ("least_kb", "most_mb", "background")):
+        if all(cleaned.get(name) for name in ("least_kb", "background")) and "most_kb" in cleaned:
+            most = cleaned["most_kb"]
             rule = PhotoRule(
                 least_bytes=cleaned["least_kb"] * 1024,
-                most_bytes=cleaned["most_mb"] * 1024 * 1024,
+                most_bytes=None if most is None else most * 1024,
                 background=cleaned["background"],
             )
             self.instance.photo_rules = rule.merged_into(self.instance.photo_rules)

@@ -39,9 +39,6 @@ def _in_order(values: dict[str, Any]) -> None:
         raise BadCell("申请截止", "时间先后不对：申请截止要晚于申请开始，初审截止、缴费截止依次不能早于前一个")
     if values["collective_from"] > values["collective_until"]:
         raise BadCell("会审结束", "不能早于会审开始")
-    for name, column in (("collective_from", "会审开始"), ("graduation_date", "毕业日期")):
-        if values[name] < timezone.localdate(begin):
-            raise BadCell(column, "不能早于申请开始，请核对年份")
     if values["review_fee"] == 0:
         raise BadCell("毕业审定费（分）", "要大于 0")
 
