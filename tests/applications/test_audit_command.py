@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
+from applications.management.commands import audit as command
 from applications.statuses import Status
 from selfexam.records.domain.graduation import graduate
 from tests.cast import Cast
@@ -80,3 +82,12 @@ def test_a_number_of_another_batch_is_not_said_to_be_unknown() -> None:
     elsewhere = Cast().application().record.admission_number
     with pytest.raises(CommandError, match=f"^批次 {cast.batch.code} 中没有这些准考证号：{elsewhere}$"):
         told(elsewhere, "--batch", cast.batch.code)
+
+
+def test_a_database_without_tables_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*args: object, **kwargs: object) -> object:
+        raise OperationalError("no such table: records_studentrecord")
+
+    monkeypatch.setattr(command, "audits_of", broken)
+    with pytest.raises(CommandError, match=r"^连不上数据库，或数据库还没有建好（manage\.py migrate）$"):
+        told("019920100051")

@@ -7,11 +7,13 @@ batch itself does not stand against anybody.
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.db.models import QuerySet
 
 from applications.audit.auditing import Audit
@@ -41,15 +43,23 @@ class Command(BaseCommand):
             raise CommandError(f"准考证号是 12 位数字：{'、'.join(odd)}")
         if not numbers and not options["batch"]:
             raise CommandError("请写准考证号，或用 --batch 指定批次代码")
-        said = set()
         code = options["batch"] or ""
-        for record, audit in audits_of(_wanted(numbers, code), graduates=partial(_graduates, code)):
-            said.add(record.admission_number)
-            self.stdout.write(_line(audit) if options["json"] else _words(audit))
+        try:
+            said = self._say(numbers, code, _line if options["json"] else _words)
+        except DatabaseError:
+            raise CommandError("连不上数据库，或数据库还没有建好（manage.py migrate）") from None
         missing = [number for number in numbers if number not in said]
         if missing:
             where = f"批次 {code} 中" if code else ""
             raise CommandError(f"{where}没有这些准考证号：{'、'.join(missing)}")
+
+    def _say(self, numbers: list[str], code: str, words: Callable[[Audit], str]) -> set[str]:
+        """Writes what the audit says, one after the other; returns the numbers that were found."""
+        said = set()
+        for record, audit in audits_of(_wanted(numbers, code), graduates=partial(_graduates, code)):
+            said.add(record.admission_number)
+            self.stdout.write(words(audit))
+        return said
 
 
 def _wanted(numbers: list[str], code: str | None) -> QuerySet[StudentRecord]:
