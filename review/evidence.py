@@ -6,7 +6,7 @@ from typing import Any
 from applications.audit import Audit, audit_record
 from applications.card_report import CardReport, card_report
 from applications.completeness import appraisal_length
-from applications.models import Application, Document, Photo
+from applications.models import Application, AuditStanding, Document, Photo
 from applications.papers import Standing, standing_of
 from applications.photos.file_rules import about_the_file
 from applications.photos.look_yourself import LOOK_YOURSELF
@@ -70,7 +70,8 @@ def evidence(application: Application, by: User) -> dict[str, Any]:
         "prior_results": list(application.prior_results.order_by("-at", "-pk")),
         "college": college_of(application),
         "audit": audit,
-        "audit_is_frozen": bool(application.audit_at_submission) and _is_over(application),
+        "audit_is_frozen": is_frozen(application),
+        "audit_later": _audit_later(application, audit),
         "audit_changed": _audit_changed(application, audit),
         "appraisal_length": appraisal_length(application.appraisal),
         "appraisal": appraisal_seen(application, by),
@@ -105,6 +106,16 @@ def audit_of(application: Application) -> Audit:
     """The audit as it stands now; of an application that is decided or over, the one it was submitted with."""
     frozen = application.audit_at_submission
     return Audit.from_json(frozen) if frozen and _is_over(application) else audit_record(application.record)
+
+
+def is_frozen(application: Application) -> bool:
+    return bool(application.audit_at_submission) and _is_over(application)
+
+
+def _audit_later(application: Application, audit: Audit) -> AuditStanding | None:
+    """What the decision was made on, where that was no longer what the application was submitted with."""
+    standing: AuditStanding | None = getattr(application, "standing", None) if is_frozen(application) else None
+    return standing if standing and standing.verdict != audit.verdict else None
 
 
 def _is_over(application: Application) -> bool:

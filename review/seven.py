@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from applications.models import Application, ExemptionRow
+from applications.audit import Audit
+from applications.audit.findings import BLOCKS, REVIEW
+from applications.models import Application, AuditStanding, ExemptionRow
 from applications.same_batch import college_of
 from review.items import CollectiveItem
 from review.models import CollectiveJudgement
@@ -27,13 +29,14 @@ class SevenRow:
 def seven(
     application: Application,
     judgements: Mapping[str, CollectiveJudgement],
+    audit: Audit | AuditStanding,
     typed: Mapping[str, str] | None = None,
 ) -> list[SevenRow]:
     """One row an item, in the notice's order; `typed` is a form that was refused and comes back as it was."""
     credits = list(application.record.credits.counting().select_related("course"))
     words = {
         CollectiveItem.RECORD: _record(application),
-        CollectiveItem.PLAN: _plan(application),
+        CollectiveItem.PLAN: _plan(application, audit),
         CollectiveItem.SCORES: _scores(credits),
         CollectiveItem.BRIDGING: _listed(credits, _BRIDGING, "没有学分互认、转入或合并的课程"),
         CollectiveItem.EXEMPTIONS: _exemptions(application, credits),
@@ -57,11 +60,23 @@ def _record(application: Application) -> str:
     return f"{record.name}，{sex}，{record.birth_date} 出生，{papers}；{confirmed}"
 
 
-def _plan(application: Application) -> str:
+def _plan(application: Application, audit: Audit | AuditStanding) -> str:
     programme, plan = application.record.programme, application.record.plan
-    return (
-        f"{programme.code} {programme}，{plan.version} 版计划，要求 {plan.least_courses} 门 {plan.least_credits} 学分"
-    )
+    asked = f"{plan.version} 版计划，要求 {plan.least_courses} 门 {plan.least_credits} 学分"
+    return f"{programme.code} {programme}，{asked}；{_standing(audit)}"
+
+
+def _standing(audit: Audit | AuditStanding) -> str:
+    """What the audit below says, where the judgement is made: nobody approves without having read it."""
+    if isinstance(audit, AuditStanding):
+        blocks = reviewed = audit.reasons
+    else:
+        blocks, reviewed = ([f.message for f in audit.findings if f.severity == s] for s in (BLOCKS, REVIEW))
+    if audit.verdict == AuditStanding.Verdict.FAIL:
+        return f"还不满足毕业条件：{'；'.join(blocks)}"
+    if audit.verdict == AuditStanding.Verdict.REVIEW:
+        return f"毕业条件有 {len(reviewed)} 处要核对"
+    return "满足毕业条件"
 
 
 def _scores(credits: list[Credit]) -> str:

@@ -8,6 +8,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Info, Tags, Warning, register
@@ -89,6 +90,15 @@ def servers_are_no_demonstration(app_configs: Any, **kwargs: Any) -> list[CheckM
         return []
     said = "The demonstration setting is on: known passwords, local keys, no real payment."
     return [Warning(said, hint="Set DEMO=0 on a server.", id="portal.W005")]
+
+
+@register(Tags.urls, deploy=True)
+def servers_say_where_they_are(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Mails, and the addresses to which payment providers report, begin with PORTAL_URL."""
+    if settings.DEMO or urlsplit(settings.PORTAL_URL).hostname not in ("127.0.0.1", "localhost", "::1"):
+        return []
+    said = f"PORTAL_URL={settings.PORTAL_URL} names this machine only: no payment would be reported, no mail lead here."
+    return [Warning(said, hint="Set PORTAL_URL=https://… as candidates reach the portal.", id="portal.W007")]
 
 
 def _nearest(folder: Path) -> Path:

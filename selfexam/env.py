@@ -8,7 +8,11 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+
+# Of these a URL without a machine cannot be meant; redis:// alone is the one on this machine.
+NEED_A_HOST = ("http", "https")
 
 
 class BadSetting(ImproperlyConfigured):
@@ -59,19 +63,40 @@ def names(name: str, default: tuple[str, ...] = ()) -> list[str]:
 
 
 def url(name: str, default: str, schemes: tuple[str, ...]) -> str:
-    """A URL whose scheme is one of `schemes`."""
+    """A URL whose scheme is one of `schemes`; where it names a machine, it names one that can be meant."""
     value = text(name, default)
-    if value and urlsplit(value).scheme not in schemes:
+    try:
+        parts = urlsplit(value)
+        # A port that is no number is told when it is asked for; what it says may be half a password.
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        raise BadSetting(f"{name}: is no URL; special characters are written as %xx") from None
+    if value and parts.scheme not in schemes:
         raise BadSetting(f"{name}: must begin with one of {', '.join(s + '://' for s in schemes)}")
+    if parts.scheme in NEED_A_HOST and not host:
+        raise BadSetting(f"{name}: names no machine, write {parts.scheme}://machine/…")
     return value
+
+
+def database(name: str, default: str, schemes: tuple[str, ...]) -> dj_database_url.DBConfig:
+    """The database of a URL. One without a name would be a database in memory, or an error at the first query."""
+    value = url(name, default, schemes)
+    try:
+        found = dj_database_url.parse(value, conn_max_age=60, conn_health_checks=True)
+    except (ValueError, dj_database_url.UnknownSchemeError):
+        raise BadSetting(f"{name}: is no URL of a database; special characters are written as %xx") from None
+    if found.get("NAME") in (None, "", ":memory:"):
+        raise BadSetting(f"{name}: names no database, write postgres://user:password@machine/name or sqlite:////file")
+    return found
 
 
 def folder(name: str, default: Path) -> Path:
     """An absolute folder; created by whoever writes into it first. A file in its place is refused."""
     path = Path(text(name, str(default))).expanduser()
     path = path if path.is_absolute() else Path.cwd() / path
-    if path.exists() and not path.is_dir():
-        raise BadSetting(f"{name}={path}: is a file, a folder is needed")
+    above = next((p for p in (path, *path.parents) if p.exists()), path)
+    if not above.is_dir():
+        raise BadSetting(f"{name}={path}: {above} is a file, a folder is needed")
     return path
 
 
@@ -91,10 +116,12 @@ def _kept_secret(path: Path) -> str:
     """Read the secret at `path`, or write a new one there; two starts at once agree on one."""
     from django.core.management.utils import get_random_secret_key
 
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
             new.write(get_random_secret_key())
     except FileExistsError:
         pass
+    except OSError as error:
+        raise BadSetting(f"VAR: {path.parent} cannot be written ({error.strerror}), name another folder") from None
     return path.read_text().strip()

@@ -16,7 +16,7 @@ def in_words(choices: Any) -> list[Any]:
 
 
 class PlainForm(forms.BaseForm):
-    """An empty field says 请填写… or 请选择… with its own label, an empty choice 请选择.
+    """An empty field says 请填写… or 请选择… with its own label, an empty choice 请选择, a long text 请缩短….
 
     Browsers leave the checking to the server.
     """
@@ -38,6 +38,8 @@ class PlainForm(forms.BaseForm):
             given = type(field).default_error_messages.get("required", forms.Field.default_error_messages["required"])
             if field.error_messages.get("required") == given and not isinstance(field, forms.BooleanField):
                 field.error_messages["required"] = f"{verb}{label}"
+            if isinstance(field, forms.CharField) and field.max_length:
+                field.error_messages.setdefault("max_length", f"{label}太长，请缩短到 {field.max_length} 字以内")
             if isinstance(field, forms.ModelChoiceField):
                 field.empty_label = "请选择" if field.empty_label == DASHES else field.empty_label
             elif isinstance(field, forms.ChoiceField):

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import bootstrap
-import dj_database_url
 from csp.constants import NONE, SELF
 
 from applications.idcards import extra
@@ -88,11 +87,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 DATABASES = {
-    "default": dj_database_url.parse(
-        env.url("DATABASE_URL", f"sqlite:///{VAR / 'portal.sqlite3'}", ("sqlite", "postgres", "postgresql")),
-        conn_max_age=60,
-        conn_health_checks=True,
-    )
+    "default": env.database("DATABASE_URL", f"sqlite:///{VAR / 'portal.sqlite3'}", ("sqlite", "postgres", "postgresql"))
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     VAR.mkdir(parents=True, exist_ok=True)

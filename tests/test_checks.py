@@ -60,3 +60,19 @@ def test_a_server_on_sqlite_is_told(
 def test_a_demonstration_on_a_server_is_told(settings: Settings, demo: bool, expected: list[str]) -> None:
     settings.DEMO = demo
     assert ids(checks.servers_are_no_demonstration(None)) == expected
+
+
+@pytest.mark.parametrize(
+    ("demo", "address", "expected"),
+    [
+        (False, "http://127.0.0.1:8000", ["portal.W007"]),
+        (False, "https://localhost/", ["portal.W007"]),
+        (False, "https://zk.example.org", []),
+        (True, "http://127.0.0.1:8000", []),
+    ],
+)
+def test_a_server_that_names_itself_only_locally_is_told(
+    settings: Settings, demo: bool, address: str, expected: list[str]
+) -> None:
+    settings.DEMO, settings.PORTAL_URL = demo, address
+    assert ids(checks.servers_say_where_they_are(None)) == expected

@@ -40,34 +40,47 @@ class ReleaseState:
     unconfirmed: int
     # Approvals whose record is being corrected (考籍更正); counted among the open ones.
     held: int = 0
+    # Conclusions whose courses or scores changed afterwards, to be judged anew; counted among the open ones too.
+    overtaken: int = 0
 
     @property
     def is_ready(self) -> bool:
         """Together means all: nothing of the batch may be left open (notice 一(三))."""
         return not self.open and not self.unconfirmed and bool(self.approvals + self.refusals)
 
+    @property
+    def left(self) -> str:
+        """What has to be settled before anything is released, as a sentence; empty if nothing has."""
+        if not self.open and not self.unconfirmed:
+            return ""
+        whys = [f"{self.overtaken} 件作出结论后毕业条件有变化"] if self.overtaken else []
+        whys += [f"{self.held} 件考籍更正没有办结"] if self.held else []
+        among = f"（其中 {'、'.join(whys)}）" if whys else ""
+        return f"还有 {self.open} 件未定{among}、{self.unconfirmed} 件待复核，全部确定后才能一起公布"
+
 
 def release_state(batch: Batch) -> ReleaseState:
     waiting = Application.objects.filter(batch=batch, status=Status.PAID)
     reviews = CollectiveReview.objects.unreleased().filter(application__in=waiting)
     conclusion = CollectiveReview.Conclusion
-    unconfirmed = reviews.filter(conclusion=conclusion.REFUSE, confirmed_by=None).count()
-    refusals = reviews.filter(conclusion=conclusion.REFUSE).count() - unconfirmed
-    agreed = reviews.filter(conclusion=conclusion.APPROVE)
+    overtaken = reviews.overtaken().values("pk")
+    refused = reviews.filter(conclusion=conclusion.REFUSE)
+    unconfirmed = refused.filter(confirmed_by=None).count()
+    refusals = refused.exclude(confirmed_by=None).exclude(pk__in=overtaken).count()
+    agreed = reviews.filter(conclusion=conclusion.APPROVE).exclude(pk__in=overtaken)
     held = agreed.filter(application__record__in=Correction.objects.open().values("record")).count()
     approvals = agreed.count() - held
     left = waiting.count() - approvals - refusals - unconfirmed
-    return ReleaseState(approvals, refusals, left, unconfirmed, held)
+    again = reviews.overtaken().exclude(conclusion=conclusion.REFUSE, confirmed_by=None).count()
+    return ReleaseState(approvals, refusals, left, unconfirmed, held, again)
 
 
 def refuse_unready(batch: Batch, by: User) -> None:
     """Raises NotAllowed with the sentence: only the lead, and only when everything of the batch is settled."""
     if by.role != Role.INSTITUTE_LEAD:
         raise NotAllowed("会审结果由考试院负责人公布")
-    state = release_state(batch)
-    if state.open or state.unconfirmed:
-        held = f"（其中 {state.held} 件考籍更正没有办结）" if state.held else ""
-        raise NotAllowed(f"还有 {state.open} 件未定{held}、{state.unconfirmed} 件待复核，全部确定后才能一起公布")
+    if left := release_state(batch).left:
+        raise NotAllowed(left)
     if early := approved_too_early(batch):
         raise NotAllowed(f"有 {early} 件本科以同批次自考专科为前置学历，但专科没有会审通过，请先改判本科")
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from applications.models import Application
+from applications.models import Application, AuditStanding
 from review.items import CollectiveItem
 from selfexam.accounts.actors import Actor
 
@@ -14,11 +14,20 @@ class CollectiveReviewQuerySet(models.QuerySet["CollectiveReview"]):
     def unreleased(self) -> "CollectiveReviewQuerySet":
         return self.filter(released_at=None)
 
+    def overtaken(self) -> "CollectiveReviewQuerySet":
+        """Approved, and since then a score went; or refused while courses were missing, and since then none is."""
+        fail = AuditStanding.Verdict.FAIL
+        went = models.Q(conclusion=CollectiveReview.Conclusion.APPROVE, application__standing__verdict=fail)
+        came = models.Q(conclusion=CollectiveReview.Conclusion.REFUSE, application__standing__changed_from=fail)
+        later = models.Q(application__standing__changed_at__gt=models.F("decided_at"))
+        return self.unreleased().filter(later & (went | came & ~models.Q(application__standing__verdict=fail)))
+
     def releasable(self) -> "CollectiveReviewQuerySet":
-        """Concluded and, if refused, confirmed by a second person."""
+        """Concluded on what still holds and, if refused, confirmed by a second person."""
         approved = models.Q(conclusion=CollectiveReview.Conclusion.APPROVE)
         refused = models.Q(conclusion=CollectiveReview.Conclusion.REFUSE, confirmed_by__isnull=False)
-        return self.unreleased().filter(approved | refused)
+        overtaken = CollectiveReview.objects.overtaken().values("pk")
+        return self.unreleased().filter(approved | refused).exclude(pk__in=overtaken)
 
 
 class CollectiveReview(models.Model):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -48,6 +48,8 @@ def collective_list(request: HttpRequest) -> HttpResponse:
         opinion=F("collective_review__opinion"),
         conclusion=F("collective_review__conclusion"),
         confirmed=F("collective_review__confirmed_by"),
+        verdict=F("standing__verdict"),
+        is_overtaken=Exists(CollectiveReview.objects.overtaken().filter(application=OuterRef("pk"))),
     )
     context = {
         "batch": batch,
@@ -72,10 +74,12 @@ def _chosen(applications: ApplicationQuerySet, which: str) -> ApplicationQuerySe
         return applications.filter(collective_review__released_at__isnull=False)
     if which == "unconfirmed":
         return waiting.filter(unconfirmed)
+    overtaken = Q(collective_review__in=CollectiveReview.objects.overtaken())
     if which == "settled":
         decided = waiting.filter(collective_review__decided_at__isnull=False)
-        return decided.exclude(unconfirmed)
-    return waiting.filter(Q(collective_review=None) | Q(collective_review__conclusion=conclusion.OPEN))
+        return decided.exclude(unconfirmed).exclude(overtaken)
+    undecided = Q(collective_review=None) | Q(collective_review__conclusion=conclusion.OPEN)
+    return waiting.filter(undecided | overtaken & ~unconfirmed)
 
 
 @require_safe
@@ -89,10 +93,12 @@ def _show(request: HttpRequest, application: Application, typed: dict[str, str] 
     people = CollectiveReview.objects.select_related("opinion_by", "decided_by", "confirmed_by")
     review = people.filter(application=application).first()
     judgements = {j.item: j for j in review.judgements.select_related("judged_by")} if review else {}
-    context = evidence(application, signed_in(request)) | {
+    context = evidence(application, signed_in(request))
+    context |= {
+        "seven": seven(application, judgements, context["audit_later"] or context["audit"], typed),
         "review": review or CollectiveReview(application=application),
         "reason": typed.get("reason", "") if typed else review.reason if review else "",
-        "seven": seven(application, judgements, typed),
+        "is_overtaken": CollectiveReview.objects.overtaken().filter(application=application).exists(),
         "verdicts": CollectiveJudgement.Verdict.choices,
         "opinions": [c for c in CollectiveReview.Opinion.choices if c[0] != CollectiveReview.Opinion.NONE],
         "is_open": application.status == Status.PAID,

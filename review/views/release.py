@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from applications.models import Application
+from applications.statuses import UNPAID, Status
 from applications.views.answering import answered
 from review.background import release_job
 from review.domain.release import release_state
@@ -31,6 +33,7 @@ def release_page(request: HttpRequest, code: str) -> HttpResponse:
         "batch": batch,
         "state": release_state(batch),
         "job": job,
+        "underway": Application.objects.filter(batch=batch, status__in=UNPAID - {Status.DRAFT}).count(),
         "busy": job is not None and job.state in (Job.State.QUEUED, Job.State.RUNNING),
     }
     page = "review/_release.html" if getattr(request, "htmx", False) else "review/release.html"

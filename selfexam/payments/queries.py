@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from selfexam.accounts.actors import Actor
 from selfexam.payments.models import Order, Refund
@@ -23,10 +23,11 @@ REFUNDS = {"refunding": "退费中", "refund-failed": "退费失败"}
 
 
 def rows(actor: Actor, show: str, text: str) -> QuerySet[Order]:
-    """Orders of one tab, newest first; `text` is the beginning of an order number."""
+    """Orders of one tab, newest first; `text` is the beginning of an order number, or the whole name of the payer."""
     found = _of_tab(Order.objects.visible_to(actor), show)
     if text:
-        found = found.filter(number__istartswith=text)
+        named = Q(payer_name=text) | Q(payer_name="", payer__name=text)
+        found = found.filter(Q(number__istartswith=text) | named)
     return found.select_related("payer").prefetch_related("payments__refunds").order_by("-created_at", "-pk")
 
 

@@ -2,11 +2,15 @@
 
 import io
 import json
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
+from applications.management.commands import audit as command
 from applications.statuses import Status
+from selfexam.records.domain.graduation import graduate
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +62,32 @@ def test_a_number_may_be_typed_in_groups_and_full_width() -> None:
 def test_what_cannot_be_found_is_said(arguments: list[str], sentence: str) -> None:
     with pytest.raises(CommandError, match=sentence):
         told(*arguments)
+
+
+def test_the_graduation_of_the_batch_itself_stands_against_nobody() -> None:
+    cast = Cast()
+    graduated = cast.application(Status.APPROVED).record
+    graduate(graduated, on=date(2022, 12, 30))
+    again = cast.application(Status.SUBMITTED).record
+    graduate(again, on=date(2019, 6, 30))
+    verdicts = {}
+    for line in told("--batch", cast.batch.code, "--json").splitlines():
+        verdicts[json.loads(line)["zkzh"]] = json.loads(line)["verdict"]
+    assert (verdicts[graduated.admission_number], verdicts[again.admission_number]) == ("pass", "fail")
+    assert json.loads(told(graduated.admission_number, "--json"))["verdict"] == "fail"
+
+
+def test_a_number_of_another_batch_is_not_said_to_be_unknown() -> None:
+    cast = Cast()
+    elsewhere = Cast().application().record.admission_number
+    with pytest.raises(CommandError, match=f"^批次 {cast.batch.code} 中没有这些准考证号：{elsewhere}$"):
+        told(elsewhere, "--batch", cast.batch.code)
+
+
+def test_a_database_without_tables_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*args: object, **kwargs: object) -> object:
+        raise OperationalError("no such table: records_studentrecord")
+
+    monkeypatch.setattr(command, "audits_of", broken)
+    with pytest.raises(CommandError, match=r"^连不上数据库，或数据库还没有建好（manage\.py migrate）$"):
+        told("019920100051")

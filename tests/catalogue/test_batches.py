@@ -30,7 +30,7 @@ NEW = {
     "exemption_fee_yuan": "15",
     "least_appraisal": "200",
     "least_kb": "50",
-    "most_mb": "5",
+    "most_kb": "",
     "background": "normal",
     "numbering": "imported",
 }
@@ -82,8 +82,13 @@ def test_the_lead_sets_up_a_batch_with_fees_in_yuan(lead: Client) -> None:
         ({"apply_from": "0001-01-01T00:00"}, "年份是 1，请核对"),
         ({"graduation_date": "9999-12-31"}, "年份是 9999，请核对"),
         ({"least_kb": "0"}, "照片文件不小于（KB）是 1 到 1024 之间的整数"),
-        ({"code": "下半年"}, "批次代码只能用字母、数字、下划线和连字符"),
+        ({"code": "下半年"}, "批次代码只能用小写字母、数字和连字符"),
+        ({"code": "2026H2"}, "批次代码只能用小写字母、数字和连字符"),
+        ({"code": "2026_h2"}, "批次代码只能用小写字母、数字和连字符"),
+        ({"graduation_date": "2012-12-30"}, "毕业日期不能早于申请开始，请核对年份"),
+        ({"collective_from": "2025-12-12"}, "会审开始不能早于申请开始，请核对年份"),
         ({"name": ""}, "请填写名称"),
+        ({"name": "名" * 41}, "名称太长，请缩短到 40 字以内"),
     ],
 )
 def test_a_window_that_cannot_be_is_answered_at_its_field(lead: Client, changed: dict[str, str], sentence: str) -> None:
@@ -98,6 +103,20 @@ def test_the_same_code_twice_is_refused(lead: Client) -> None:
     lead.post("/batches/new/", NEW)
     assert "已有这个批次代码，请换一个" in lead.post("/batches/new/", NEW).content.decode()
     assert Batch.objects.count() == 1
+
+
+def test_the_same_name_twice_is_refused_and_keeping_it_is_not(lead: Client) -> None:
+    lead.post("/batches/new/", NEW)
+    assert "已有同名的批次，请换一个名称" in lead.post("/batches/new/", {**NEW, "code": "2026h3"}).content.decode()
+    batch = Batch.objects.get()
+    assert lead.post("/batches/2026h2/edit/", form_of(batch, least_appraisal="300")).status_code == 302
+    assert Batch.objects.get().least_appraisal == 300
+
+
+def test_an_imported_code_in_capitals_can_stay(lead: Client) -> None:
+    batch = on_the_minute(code="2026H2")
+    assert lead.post("/batches/2026H2/edit/", form_of(batch, review_fee_yuan="40")).status_code == 302
+    assert Batch.objects.get().review_fee == 4000
 
 
 def test_an_extended_deadline_is_recorded_from_and_to(lead: Client) -> None:
@@ -117,6 +136,22 @@ def test_saving_the_same_values_leaves_no_trace(lead: Client) -> None:
     lead.post(f"/batches/{batch.code}/edit/", form_of(Batch.objects.get()))
     assert (first, BatchEvent.objects.count()) == (0, 0)
     assert Batch.objects.get().photo_rules["other"] == 1
+
+
+def test_the_most_size_of_a_photo_is_the_one_of_the_photo_rules(lead: Client) -> None:
+    batch = on_the_minute(photo_rules={"most_bytes": 500 * 1024})
+    address = f"/batches/{batch.code}/edit/"
+    assert lead.get(address).context["form"].initial["most_kb"] == 500
+    later = timezone.localtime(batch.pay_until + timedelta(days=2))
+    lead.post(address, form_of(batch, most_kb="500", pay_until=f"{later:%Y-%m-%dT%H:%M}"))
+    assert (Batch.objects.get().pay_until, Batch.objects.get().photo_rules) == (
+        later.replace(second=0, microsecond=0),
+        {"most_bytes": 500 * 1024},
+    )
+    lead.post(address, form_of(Batch.objects.get(), most_kb=""))
+    assert Batch.objects.get().photo_rules["most_bytes"] is None
+    changes = BatchEvent.objects.get(label="修改照片规则").changes
+    assert changes == [{"label": "照片文件不大于", "from": "500 KB", "to": "不限"}]
 
 
 def test_publishing_is_named(lead: Client) -> None:

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from pytest_django import DjangoAssertNumQueries
 
 from selfexam.catalogue.importing.run import import_files
+from selfexam.catalogue.management.commands import import_reference as command
 from selfexam.catalogue.models import Batch, Course, Plan, PlanSlot, Programme, School, SlotGroup, Unit
 from tests.catalogue.files import DEMO, csv_file, demo, load, told, xlsx_file
 
@@ -240,3 +242,12 @@ def test_the_command_tells_what_it_did(tmp_path: Path) -> None:
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"文件夹里没有 \.xlsx、\.csv 或 \.dbf 文件"):
         call_command("import_reference", tmp_path)
+
+
+def test_a_database_without_tables_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*args: object, **kwargs: object) -> object:
+        raise OperationalError("no such table: catalogue_school")
+
+    monkeypatch.setattr(command, "import_files", broken)
+    with pytest.raises(CommandError, match="连不上数据库，或数据库还没有建好"):
+        call_command("import_reference", str(csv_file(tmp_path, "学校.csv", "院校代码,名称", "10997,新校")))

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from applications.audit import audit_record
 from applications.models import ExemptionLimits, ExemptionRequest, ExemptionRow
 from applications.statuses import Status
 from review.items import CollectiveItem
@@ -133,7 +134,8 @@ def test_the_reviewers_page_and_the_seven_items_show_exemptions(cast: Cast, sign
     request = advised(cast, application)
     page = signed_in(cast.reviewer).get(reverse("review:first", args=[application.uuid]))
     assert page.context["exemptions"] == [request]
-    (words,) = [row.evidence for row in seven(application, {}) if row.item == CollectiveItem.EXEMPTIONS]
+    rows = seven(application, {}, audit_record(application.record))
+    (words,) = [row.evidence for row in rows if row.item == CollectiveItem.EXEMPTIONS]
     assert words == f"没有免考课程；本次申请：{row_of(request).course}（待考试院决定）"
 
 

@@ -189,7 +189,14 @@ def test_the_desk_finds_an_order_by_its_number(desk: Client, many: dict[str, Ord
     wanted = many["paid"]
     response = desk.get(reverse("payments:orders"), {"number": f" {wanted.number.lower()} "})
     assert list(response.context["page"]) == [wanted]
-    assert "没有这样的订单号" in desk.get(reverse("payments:orders"), {"number": "x\0y"}).content.decode()
+    assert "没有找到这样的订单" in desk.get(reverse("payments:orders"), {"number": "x\0y"}).content.decode()
+
+
+def test_the_desk_finds_orders_by_the_whole_name_of_their_payer(desk: Client, many: dict[str, Order]) -> None:
+    own, counter = OrderFactory(payer__name="傅思齐"), OrderFactory(payer=None, payer_name="傅思齐")
+    OrderFactory(payer__name="傅思齐", payer_name="单位代缴")
+    for text, found in (("傅思齐", {own, counter}), ("傅思", set())):
+        assert set(desk.get(reverse("payments:orders"), {"number": text}).context["page"]) == found
 
 
 def test_the_list_needs_the_same_queries_however_long_it_is(desk: Client, many: dict[str, Order]) -> None:

@@ -138,3 +138,18 @@ def test_a_school_finds_its_own_records_only(cast: Cast, signed_in: Sign) -> Non
     found = signed_in(cast.chen).get(reverse("records:records"), {"q": other.id_number}).context["page"].object_list
     assert list(found) == [other]
     assert signed_in(cast.chen).get(reverse("records:records"), {"q": "\x00", "page": "x"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [("paid", ""), ("approved", "这位考生的毕业申请已通过集中会审。"), ("issued", "2022 年 12 月 30 日 已经毕业。")],
+)
+def test_after_the_decision_the_page_says_what_a_cancelled_score_does_not_undo(
+    cast: Cast, signed_in: Sign, status: str, said: str
+) -> None:
+    credit = CreditFactory(record=cast.application(status).record)
+    if status == "issued":
+        graduate(credit.record, on=date(2022, 12, 30))
+    page = signed_in(cast.chen).get(address(credit)).content.decode()
+    warned = "取消成绩不会改变会审结果、电子注册和毕业证书，需要撤销的另行办理。"
+    assert (warned in page, said in page) == (bool(said), True)

@@ -169,6 +169,17 @@ def test_people_and_their_passes_in_one_workbook_are_compared_together(
     assert Credit.objects.get(record__admission_number=NUMBER).mark == 80
 
 
+def test_a_sheet_nobody_knows_is_told_with_the_tables_of_this_page_only(
+    cast: Cast, tmp_path: Path, run_jobs: Run
+) -> None:
+    sheets = {"考籍": [HEADER.split(","), person().split(",")], "说明": [["填写说明"]]}
+    data = xlsx_file(tmp_path / "a.xlsx", sheets).read_bytes()
+    upload = receive_upload(SimpleUploadedFile("全部.xlsx", data), by=cast.chen)
+    run_jobs()
+    sentence = "工作表“说明”认不出是哪一种表，文件或工作表的名字可以是：考籍、成绩、前置学历核对"
+    assert [problem["sentence"] for o in now(upload).outcomes for problem in o["problems"]] == [sentence]
+
+
 def test_tables_of_the_catalogue_are_not_imported_here(cast: Cast, run_jobs: Run) -> None:
     upload = receive_upload(file("10997,新校", name="学校.csv", header="院校代码,名称"), by=cast.chen)
     run_jobs()

@@ -160,3 +160,13 @@ def test_the_page_shows_how_far_the_release_is(cast: Cast, client: Client, run_j
     assert "正在公布" in client.post(address, follow=True).content.decode()
     run_jobs()
     assert "公布完成" in client.get(address, headers={"HX-Request": "true"}).content.decode()
+
+
+def test_an_early_release_says_who_is_not_among_them(cast: Cast, client: Client) -> None:
+    settle(cast, paid(cast), "approve")
+    client.force_login(cast.chief, backend="selfexam.accounts.backends.PortalBackend")
+    address, said = reverse("review:release", args=[cast.batch.code]), "件在初审、修改或等待缴费"
+    assert said not in client.get(address).content.decode()
+    for status in (Status.DRAFT, Status.SUBMITTED, Status.RETURNED, Status.FIRST_PASSED):
+        cast.application(status)
+    assert f"还有 3 {said}。现在只公布已有结论的，其余以后另行公布。" in client.get(address).content.decode()

@@ -55,7 +55,10 @@ def _remember(batch: Batch, label: str, by_id: int, changes: list[dict[str, str]
 
 
 def _check_change(before: Batch, after: Batch, now: datetime) -> None:
-    """What candidates have relied on may be extended, not taken away."""
+    """What candidates have relied on may be extended, not taken away; what was reported to the ministry stays."""
+    reported = before.registration_packages.filter(entries__result__in=("waiting", "accepted"))
+    if after.graduation_date != before.graduation_date and reported.exists():
+        raise BatchRefused("毕业日期已随数据包报送电子注册，不能再改，证书要与报送的一致", "graduation_date")
     if not before.is_published:
         return
     in_use = before.applications.exists()

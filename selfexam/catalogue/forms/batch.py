@@ -1,5 +1,6 @@
 """The batch form: windows, fees in yuan, photo rule, numbering, publishing."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils import timezone
 
 from selfexam.catalogue.domain.save_batch import fingerprint
 from selfexam.catalogue.models import Batch
@@ -90,7 +92,8 @@ class BatchForm(PlainForm, BatchModelForm):
     exemption_fee_yuan = _yuan("免考费（元/科）", Decimal("0"))
     least_appraisal = _whole("自我鉴定最少字数", 0, 2000)
     least_kb = _whole("照片文件不小于（KB）", 1, 1024, "1 KB 为 1,024 字节")
-    most_mb = _whole("照片文件不大于（MB）", 1, 10)
+    # The span of the page of photo rules, applications/photos/field_limits.py.
+    most_kb = _whole("照片文件不大于（KB）", 10, 10_240, "空着表示不限")
     background = forms.ChoiceField(
         label="背景均匀程度", choices=BACKGROUNDS, widget=forms.Select(attrs={"class": "w-code"})
     )
@@ -108,11 +111,12 @@ class BatchForm(PlainForm, BatchModelForm):
         }
         labels: ClassVar = {"is_published": "发布，考生可以看到", "allows_same_batch": "允许专本同办"}
         error_messages: ClassVar = {
-            "code": {"unique": "已有这个批次代码，请换一个", "invalid": "批次代码只能用字母、数字、下划线和连字符"},
+            "code": {"unique": "已有这个批次代码，请换一个", "invalid": "批次代码只能用小写字母、数字和连字符"},
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["most_kb"].required = False
         for name in ("name", "code"):
             self.fields[name].widget.attrs["class"] = "w-id"
         rule = PhotoRule.of(self.instance)
@@ -122,7 +126,7 @@ class BatchForm(PlainForm, BatchModelForm):
                 "review_fee_yuan": Decimal(self.instance.review_fee) / yuan,
                 "exemption_fee_yuan": Decimal(self.instance.exemption_fee) / yuan,
                 "least_kb": rule.least_kb,
-                "most_mb": rule.most_mb,
+                "most_kb": rule.most_kb,
                 "background": rule.background,
                 "seen": fingerprint(self.instance),
             }
@@ -135,20 +139,45 @@ class BatchForm(PlainForm, BatchModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("least_kb") and cleaned.get("most_mb") and cleaned["least_kb"] >= cleaned["most_mb"] * 1024:
-            self.add_error("most_mb", "照片文件不大于（MB）要比“不小于”的数大，1 MB 为 1,024 KB")
+        if cleaned.get("least_kb") and cleaned.get("most_kb") and cleaned["least_kb"] >= cleaned["most_kb"]:
+            self.add_error("most_kb", "照片文件不大于（KB）要比“不小于”的数大")
+        self._check_order(cleaned)
         self._put_together(cleaned)
         return cleaned
+
+    def clean_code(self) -> str:
+        """A code already in use, perhaps imported, stays as it is."""
+        code: str = self.cleaned_data["code"]
+        if "code" in self.changed_data and not re.fullmatch(r"[a-z0-9-]+", code):
+            raise ValidationError("批次代码只能用小写字母、数字和连字符")
+        return code
+
+    def clean_name(self) -> str:
+        """Batches are chosen by name everywhere: two of one name cannot be told apart."""
+        name: str = self.cleaned_data["name"]
+        if Batch.objects.filter(name=name).exclude(pk=self.instance.pk).exists():
+            raise ValidationError("已有同名的批次，请换一个名称")
+        return name
+
+    def _check_order(self, cleaned: dict[str, Any]) -> None:
+        """Mistyped years: nobody is judged, let alone graduates, before anybody could apply (notice 二)."""
+        begin = cleaned.get("apply_from")
+        if begin is None:
+            return
+        for name, label in (("collective_from", "会审开始"), ("graduation_date", "毕业日期")):
+            if cleaned.get(name) and cleaned[name] < timezone.localdate(begin):
+                self.add_error(name, f"{label}不能早于申请开始，请核对年份")
 
     def _put_together(self, cleaned: dict[str, Any]) -> None:
         """Fees to fen and the photo rule into its place, before the constraints of the model are asked."""
         for name in ("review_fee", "exemption_fee"):
             if cleaned.get(f"{name}_yuan") is not None:
                 setattr(self.instance, name, int(cleaned[f"{name}_yuan"] * 100))
-        if all(cleaned.get(name) for name in ("least_kb", "most_mb", "background")):
+        if all(cleaned.get(name) for name in ("least_kb", "background")) and "most_kb" in cleaned:
+            most = cleaned["most_kb"]
             rule = PhotoRule(
                 least_bytes=cleaned["least_kb"] * 1024,
-                most_bytes=cleaned["most_mb"] * 1024 * 1024,
+                most_bytes=None if most is None else most * 1024,
                 background=cleaned["background"],
             )
             self.instance.photo_rules = rule.merged_into(self.instance.photo_rules)

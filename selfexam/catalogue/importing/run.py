@@ -67,7 +67,7 @@ def compare_file(file: Named, kinds: Collection[str], progress: Progress | None 
     One table of rows that refer to what is in the database already (records, credits) is compared without a
     transaction. Tables that may refer to each other are written and taken back.
     """
-    refused, tables = open_all([file])
+    refused, tables = open_all([file], named=kinds)
     for kind, table in tables:
         if kind.stem not in kinds:
             sentence = f"是“{kind.stem}”表，这里只能导入：{'、'.join(kinds)}"
@@ -80,14 +80,17 @@ def compare_file(file: Named, kinds: Collection[str], progress: Progress | None 
 
 
 def open_all(
-    paths: Iterable[Path | Named], only: Collection[str] | None = None
+    paths: Iterable[Path | Named], only: Collection[str] | None = None, named: Collection[str] | None = None
 ) -> tuple[list[Outcome], list[tuple[Importer, Table]]]:
-    """What cannot be read, and the tables of the rest in the order in which they refer to each other."""
+    """What cannot be read, and the tables of the rest in the order in which they refer to each other.
+
+    `named`: the kinds to name where a table is not recognised; all of them unless something is said.
+    """
     refused: list[Outcome] = []
     tables: list[tuple[Importer, Table]] = []
     for file in sorted((_named(path) for path in paths), key=lambda file: file.path):
         try:
-            tables += _allowed(_open(file), only)
+            tables += _allowed(_open(file, named or only or _stems()), only)
         except BadFile as bad:
             refused.append(Outcome(file.name, "", problems=[RowProblem(file.name, "", 0, "", str(bad))]))
     tables.sort(key=lambda pair: pair[0].order)
@@ -112,7 +115,7 @@ def _of(table: Table, progress: Progress | None) -> Callable[[int, int], None] |
     return None if progress is None else lambda done, total: progress(table.file, done, total)
 
 
-def _open(file: Named) -> list[tuple[Importer, Table]]:
+def _open(file: Named, stems: Collection[str]) -> list[tuple[Importer, Table]]:
     if not file.path.is_file():
         raise BadFile("没有这个文件")
     tables = read_tables(file.path, file.name)
@@ -121,7 +124,7 @@ def _open(file: Named) -> list[tuple[Importer, Table]]:
         kind = kind_of(table, Path(file.name).stem.split("-")[0], alone=len(tables) == 1)
         if kind is None:
             where = f"工作表“{table.sheet}”" if len(tables) > 1 else "文件名和列名"
-            raise BadFile(f"{where}认不出是哪一种表，文件或工作表的名字可以是：{_names()}")
+            raise BadFile(f"{where}认不出是哪一种表，文件或工作表的名字可以是：{'、'.join(stems)}")
         kinds.append((kind, table))
     return kinds
 
@@ -134,8 +137,8 @@ def _allowed(tables: list[tuple[Importer, Table]], only: Collection[str] | None)
     return tables
 
 
-def _names() -> str:
-    return "、".join(importer.stem for importer in sorted(IMPORTERS.values(), key=lambda importer: importer.order))
+def _stems() -> list[str]:
+    return [importer.stem for importer in sorted(IMPORTERS.values(), key=lambda importer: importer.order)]
 
 
 def _take_safely(importer: Importer, table: Table, how: Taking) -> Outcome:

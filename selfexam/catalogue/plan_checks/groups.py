@@ -55,4 +55,4 @@ def _condition(plan: PlanShape, group: GroupShape, number: str) -> Iterator[Find
     elif slot.required:
         yield of_group(DOUBT, group.code, f"{group.name}的条件序号 {number} 人人必须通过，条件总是成立", **at)
     if group.otherwise_courses < group.least_courses or group.otherwise_credits < group.least_credits:
-        yield of_group(DOUBT, group.code, f"{group.name}在条件不成立时的要求反而更低，请核对", table="选考条件")
+        yield of_group(DOUBT, group.code, f"{group.name}在条件不成立时的要求反而更低", table="选考条件")

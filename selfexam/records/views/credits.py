@@ -12,6 +12,7 @@ from selfexam.accounts.roles import INSTITUTE_ROLES
 from selfexam.records.domain.cancel_credit import CancelRefused, cancel_credit, restore_credit
 from selfexam.records.forms.credits import CancelForm, RestoreForm
 from selfexam.records.models import Credit, StudentRecord
+from selfexam.records.objections import Act, objection
 
 
 @for_roles(*INSTITUTE_ROLES)
@@ -33,7 +34,9 @@ def credit_page(request: HttpRequest, uuid: UUID, code: str, source: str, year: 
             refusal = refused.sentence
         else:
             return redirect("records:record", record.uuid)
-    context = {"record": record, "credit": credit, "form": form, "refusal": refusal}
+    # A misconduct may come to light after graduation: it is recorded, and what it does not undo is said.
+    is_decided = record.graduated_on is not None or objection(Act.CORRECT, record) is not None
+    context = {"record": record, "credit": credit, "form": form, "refusal": refusal, "is_decided": is_decided}
     return render(request, "records/credit.html", context, status=422 if form.errors else 409 if refusal else 200)
 
 

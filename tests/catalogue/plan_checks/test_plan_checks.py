@@ -114,7 +114,7 @@ def test_what_nobody_could_satisfy_is_wrong_and_named(plan: PlanShape, sentence:
             "计划要求 20 学分，国家基本规范专科不少于 70 学分",
         ),
         (grouped(condition="01"), "选考课程的条件序号 01 人人必须通过，条件总是成立"),
-        (grouped(otherwise_credits=4), "选考课程在条件不成立时的要求反而更低，请核对"),
+        (grouped(otherwise_credits=4), "选考课程在条件不成立时的要求反而更低"),
         (changed("01", courses=(course("00537", 0), course("00538", 6))), "第 01 项 00537 中国现代文学史 没有学分"),
         (
             changed("05", courses=(course("07827", 4), course("03954", 4))),

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, ProgrammingError
 
 from selfexam.catalogue.importing.problems import Outcome
 from selfexam.catalogue.importing.run import files_in, import_files
@@ -25,7 +26,10 @@ class Command(BaseCommand):
         files = files_in(paths)
         if not files:
             raise CommandError("文件夹里没有 .xlsx、.csv 或 .dbf 文件")
-        outcomes = import_files(files, dry_run=dry_run, progress=self._progress)
+        try:
+            outcomes = import_files(files, dry_run=dry_run, progress=self._progress)
+        except (OperationalError, ProgrammingError):
+            raise CommandError("连不上数据库，或数据库还没有建好（manage.py migrate），没有写入任何数据") from None
         problems = [problem for outcome in outcomes for problem in outcome.problems]
         for problem in problems:
             self.stderr.write(str(problem))
