@@ -68,8 +68,17 @@ def test_a_substitution_that_cannot_be_is_answered_at_its_field(
     assert PlanEvent.objects.count() == 0
 
 
-def test_a_circle_of_substitutions_is_told_on_the_page(lead: Client, plan: Plan) -> None:
-    lead.post(SWAPS, swap_form(plan, wanted="15043", given="03708"))
+def test_a_substitution_that_closes_a_circle_is_refused_as_a_file_with_it_would_be(lead: Client, plan: Plan) -> None:
+    before = Substitution.objects.count()
+    answer = lead.post(SWAPS, swap_form(plan, wanted="15043", given="03708")).content.decode()
+    assert "没有登记，会互相矛盾：" in answer
+    assert "15043 中国近现代史纲要 不在任何一版计划里，请删去方向填反的一行" in answer
+    assert (Substitution.objects.count(), PlanEvent.objects.count()) == (before, 0)
+
+
+def test_a_circle_that_stands_in_the_table_is_told_on_the_pages(lead: Client, plan: Plan) -> None:
+    row = Substitution.objects.get(programme=plan.programme, wanted__code="03708", substitute__code="15043")
+    Substitution.objects.create(programme=plan.programme, wanted=row.substitute, substitute=row.wanted)
     assert "互相顶替" in text(lead, SWAPS)
     assert "互相顶替" in text(lead, "/programmes/050101/")
 

@@ -10,14 +10,19 @@ from selfexam.catalogue.domain.change import (
     programme_subject,
 )
 from selfexam.catalogue.models import Course, ExemptionRule, LevelMinimum, Programme, Substitution
+from selfexam.catalogue.plan_shapes import substitution_findings
 
 
 def add_substitution(
     programme: Programme, wanted: Course, given: list[Course], until: date | None, *, by_id: int, seen: str
 ) -> bool:
-    """Several courses become a bundle: they count for `wanted` only together (多门顶替一门)."""
+    """Several courses become a bundle: they count for `wanted` only together (多门顶替一门).
+
+    A row that closes a circle which cannot be meant is refused, as the import of a file refuses it.
+    """
 
     def act() -> None:
+        before = _wrong(programme)
         known = programme.substitutions.filter(wanted=wanted)
         bundle = _free_bundle(programme, wanted) if len(given) > 1 else ""
         if not bundle and known.filter(substitute=given[0], bundle="").exists():
@@ -28,8 +33,14 @@ def add_substitution(
             Substitution.objects.create(
                 programme=programme, wanted=wanted, substitute=course, bundle=bundle, usable_until=until
             )
+        if new := [sentence for sentence in _wrong(programme) if sentence not in before]:
+            raise PlanRefused(f"没有登记，会互相矛盾：{new[0]}", "given")
 
     return change(programme_subject(programme), act, by_id=by_id, seen=seen, label="新增顶替")
+
+
+def _wrong(programme: Programme) -> list[str]:
+    return [finding.sentence for finding in substitution_findings(programme) if finding.is_wrong]
 
 
 def _free_bundle(programme: Programme, wanted: Course) -> str:
