@@ -15,7 +15,7 @@ from applications.statuses import Status
 from certificates.domain.hand_over import hand_over
 from certificates.forms.hand_over import HandOverForm
 from certificates.models import Certificate, PrintPart
-from certificates.queries import for_handover
+from certificates.queries import being_handed_over, for_handover
 from certificates.views.acting import page_of
 from certificates.views.batches import batch_of
 from selfexam.accounts.access import for_roles, signed_in
@@ -29,7 +29,8 @@ STATES = {"": "全部", "open": "待领取", "taken": "已领取"}
 @require_safe
 @for_roles(*SCHOOL_ROLES)
 def handover(request: HttpRequest) -> HttpResponse:
-    batch, user = batch_of(request), signed_in(request)
+    user = signed_in(request)
+    batch = batch_of(request) if request.GET.get("batch") else being_handed_over(user) or batch_of(request)
     context: dict[str, Any] = {"batch": batch, "batches": Batch.objects.published(), "school": user.school}
     if batch is not None:
         everybody = for_handover(batch, user)

@@ -12,7 +12,15 @@ from review.domain.duties import record_told
 from review.models import Duty
 from review.views.choosing import written
 from selfexam.accounts.access import for_roles, signed_in
+from selfexam.accounts.models import User
 from selfexam.accounts.roles import SCHOOL_ROLES
+from selfexam.accounts.tab_counts import counts
+
+
+@counts("review:duties")
+def waiting(user: User) -> int:
+    """Refused candidates whom nobody has told yet (notice 一(三))."""
+    return Duty.objects.visible_to(user).open().count()
 
 
 @require_safe
