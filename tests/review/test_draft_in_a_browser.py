@@ -73,8 +73,8 @@ def test_a_session_that_ran_out_loses_no_judgement(cast: Cast, desk: Person) -> 
     cookies = desk.context.cookies()
     desk.context.clear_cookies()
     desk.page.keyboard.press("p")
-    desk.page.keyboard.press("Enter")
-    desk.page.wait_for_load_state()
+    with desk.page.expect_navigation():
+        desk.page.keyboard.press("Enter")
     assert Application.objects.get(pk=application.pk).status == Status.SUBMITTED
     desk.context.add_cookies(cookies)
     desk.go(f"/review/first/{application.uuid}/")
