@@ -41,13 +41,14 @@ def handover(request: HttpRequest) -> HttpResponse:
             "taken": everybody.filter(application__status=Status.ISSUED).count(),
             "page": page,
             "rows": [(certificate, getattr(certificate, "handover", None)) for certificate in page],
-            "states": STATES,
             "parts": PrintPart.objects.visible_to(user)
             .filter(run__batch=batch)
             .in_reading_order()
             .select_related("programme", "run"),
             "asked": {name: request.GET.get(name, "") for name in ("q", "state", "programme")},
         }
+        numbers = {"": context["total"], "open": context["total"] - context["taken"], "taken": context["taken"]}
+        context["states"] = [(state, label, numbers[state]) for state, label in STATES.items()]
         context["percent"] = round(100 * context["taken"] / context["total"]) if context["total"] else 0
     return render(request, "certificates/handover/list.html", context)
 

@@ -131,3 +131,15 @@ def test_the_list_opens_with_the_batch_whose_certificates_wait(
     assert client.get(page, {"batch": opened.code}).context["batch"] == opened
     hand_over(person.uuid, by=teacher, signed_on=today())
     assert client.get(page).context["batch"] == opened
+
+
+def test_the_tabs_say_how_many_wait_and_the_page_of_one_leads_to_the_phone(
+    printed: Printed, teacher: User, signed_in: Callable[[User], Client]
+) -> None:
+    first, second = printed(2)
+    hand_over(first.uuid, by=teacher, signed_on=today())
+    client = signed_in(teacher)
+    page = client.get(reverse("certificates:handover"), {"batch": first.batch.code})
+    assert page.context["states"] == [("", "全部", 2), ("open", "待领取", 1), ("taken", "已领取", 1)]
+    html = client.get(reverse("certificates:sign", args=[second.certificate.uuid])).content.decode()
+    assert reverse("review:contact", args=[second.uuid]) in html
