@@ -15,8 +15,16 @@ from applications.views.answering import answered
 from review.domain.transfers import confirm, hand_over, take_back
 from review.views.choosing import written
 from selfexam.accounts.access import for_roles, signed_in
+from selfexam.accounts.models import User
 from selfexam.accounts.roles import PAPER_ROLES, SCHOOL_ROLES, Role
+from selfexam.accounts.tab_counts import counts
 from selfexam.catalogue.models import School
+
+
+@counts("review:transfers")
+def waiting(user: User) -> int:
+    """Lists that the school has to count and confirm; whoever handed them over waits."""
+    return PaperTransfer.objects.visible_to(user).open().count() if user.school_id else 0
 
 
 @require_safe

@@ -103,3 +103,17 @@ def test_giver_and_school_work_on_the_pages(cast: Cast) -> None:
     school.post(f"{where}confirm/", {"counted": "1"})
     assert PaperTransfer.objects.get().counted == 1
     assert "学校已收到" in teacher.get(where).content.decode()
+
+
+def test_the_school_is_shown_that_a_list_waits_until_it_is_confirmed_or_taken_back(cast: Cast) -> None:
+    first, page = brought(cast), reverse("review:papers")
+
+    def counted(user: User) -> list[tuple[str, int]]:
+        return [(tab.label, tab.count) for tab in as_user(user).get(page).context["tabs"] if tab.count]
+
+    assert [counted(user) for user in (cast.reviewer, cast.outsider, cast.teacher)] == [[("移交", 1)], [], []]
+    confirm(first.uuid, 3, "", by=cast.reviewer)
+    second = brought(cast)
+    assert counted(cast.reviewer) == [("移交", 1)]
+    take_back(second.uuid, "少放了一份", by=cast.teacher)
+    assert counted(cast.reviewer) == []
