@@ -14,6 +14,7 @@ from review.order import in_order
 from selfexam.catalogue.models import Batch, School
 from selfexam.digests import keyed_digest
 from selfexam.records.models import StudentRecord
+from selfexam.typed import part_of_name
 
 # The tabs of the school's desk, in the order of its work.
 DESK_TABS: tuple[tuple[str, str], ...] = (
@@ -41,6 +42,7 @@ def _who(text: str, compact: str) -> Q:
         return Q(admission_number__startswith=compact) | document
     if any(letter.isascii() and letter.isdigit() for letter in compact):
         return document
+    text = part_of_name(text)
     # Only letters of the Latin alphabet have two cases; comparing without them is quicker.
     return Q(name__icontains=text) if any(letter.isascii() for letter in compact) else Q(name__contains=text)
 

@@ -18,6 +18,7 @@ from certificates.models import Certificate, PrintPart
 from certificates.queries import being_handed_over, for_handover
 from certificates.views.acting import page_of
 from certificates.views.batches import batch_of
+from selfexam import typed
 from selfexam.accounts.access import for_roles, signed_in
 from selfexam.accounts.roles import SCHOOL_ROLES
 from selfexam.catalogue.models import Batch
@@ -108,7 +109,7 @@ def _filtered(everybody: QuerySet[Certificate], request: HttpRequest) -> QuerySe
     if words:
         number = "".join(words.split())
         everybody = everybody.filter(
-            Q(application__record__name__icontains=words)
+            Q(application__record__name__icontains=typed.part_of_name(words))
             | Q(admission_number__icontains=number)
             | Q(number__icontains=number)
         )

@@ -20,6 +20,7 @@ from review.queries import matching
 from review.views import queue as queue_view
 from selfexam.accounts.models import User
 from selfexam.catalogue.models import Batch
+from selfexam.records.models import StudentRecord
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -200,3 +201,10 @@ def test_the_navigation_counts_what_the_first_tab_counts(cast: Cast, signed_in: 
     page = signed_in(cast.reviewer).get(QUEUE)
     assert [(tab.label, tab.count) for tab in page.context["tabs"] if tab.count] == [("初审", 2)]
     assert page.context["tabs_of_desk"][0] == (Status.SUBMITTED, "待审", 2)
+
+
+@pytest.mark.parametrize("typed", ["阿依·示例", "阿依•示", "依．示例", "依.示", " 阿依・示例 "])
+def test_a_name_is_found_whichever_middle_dot_was_typed(cast: Cast, signed_in: Sign, typed: str) -> None:
+    found, _ = cast.application(Status.SUBMITTED), cast.application(Status.SUBMITTED)
+    StudentRecord.objects.filter(pk=found.record_id).update(name="阿依·示例")
+    assert rows(signed_in(cast.reviewer), q=typed) == [found]

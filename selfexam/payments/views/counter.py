@@ -124,7 +124,7 @@ def _receipt(request: HttpRequest, uuid: UUID) -> CounterReceipt:
 @counts("payments:paybacks")
 def waiting(user: User) -> int:
     """Refused candidates who have not fetched their money yet."""
-    return Refund.objects.visible_to(user).filter(payment__gateway=COUNTER, state=Refund.State.SENT).count()
+    return Refund.objects.visible_to(user).waiting_at_counter().count()
 
 
 @for_roles(Role.SCHOOL_CASHIER)
