@@ -208,3 +208,11 @@ def test_a_name_is_found_whichever_middle_dot_was_typed(cast: Cast, signed_in: S
     found, _ = cast.application(Status.SUBMITTED), cast.application(Status.SUBMITTED)
     StudentRecord.objects.filter(pk=found.record_id).update(name="阿依·示例")
     assert rows(signed_in(cast.reviewer), q=typed) == [found]
+
+
+def test_a_number_is_found_in_groups_with_dashes_and_in_full_width(cast: Cast, signed_in: Sign) -> None:
+    found, _ = cast.application(Status.SUBMITTED), cast.application(Status.SUBMITTED)
+    number, client = found.record.admission_number, signed_in(cast.reviewer)
+    groups = (number[:4], number[4:8], number[8:])
+    wide = number.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"})
+    assert [rows(client, q=text) for text in (" ".join(groups), "-".join(groups), wide)] == [[found]] * 3
