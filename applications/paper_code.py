@@ -17,6 +17,12 @@ def code_of(uuid: UUID) -> str:
     return f"M{uuid.hex[:12].upper()}"
 
 
+def code_in(text: str) -> str:
+    """The code that stands anywhere in a text: a sheet scanned into the wrong field. Empty if there is none."""
+    found = _CODE.search(text.upper())
+    return found[0] if found else ""
+
+
 def uuids_of(text: str) -> tuple[UUID, UUID] | None:
     """The first and the last uuid that a typed or scanned code may stand for; None if it is no code."""
     found = _CODE.fullmatch(typed.number(text).translate(_ALIKE))

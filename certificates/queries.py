@@ -48,6 +48,13 @@ def waiting_for_print(batch: Batch, actor: Actor) -> QuerySet[Application]:
     )
 
 
+def being_handed_over(actor: Actor) -> Batch | None:
+    """The newest batch of which certificates wait at the school: by then candidates already apply in the next one."""
+    waiting = Certificate.objects.visible_to(actor).filter(application__status=Status.PRINTED)
+    batches = Batch.objects.published().filter(pk__in=waiting.values("application__batch"))
+    return batches.order_by("-apply_from").first()
+
+
 def for_handover(batch: Batch, actor: Actor) -> QuerySet[Certificate]:
     """Certificates of the school that are printed or handed over, by programme and 准考证号."""
     return (

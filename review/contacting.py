@@ -13,6 +13,7 @@ from selfexam.accounts.roles import SCHOOL_ROLES
 def contact(application: Application, by: User) -> dict[str, Any]:
     """Context of `_contact.html`, in four queries."""
     return {
+        "alone": False,
         "said": "",
         "problem": "",
         "call_typed": {},

@@ -12,7 +12,7 @@ from selfexam.accounts.models import User
 from selfexam.accounts.roles import Role
 from selfexam.catalogue.models import Batch, School
 from selfexam.digests import keyed_digest
-from selfexam.typed import plain
+from selfexam.typed import compact, part_of_name, plain
 
 State = ExemptionRow.State
 # In the order of the way; drafts are nobody's business here.
@@ -53,12 +53,12 @@ class ExemptionFilters:
 
     def narrow(self, rows: ExemptionRowQuerySet) -> ExemptionRowQuerySet:
         if self.text:
-            compact = "".join(self.text.split())
+            short = compact(self.text)
             record = "application__record__"
             rows = rows.filter(
-                Q(**{f"{record}name__icontains": self.text})
-                | Q(**{f"{record}admission_number__startswith": compact})
-                | Q(**{f"{record}id_digest": keyed_digest(compact)})
+                Q(**{f"{record}name__icontains": part_of_name(self.text)})
+                | Q(**{f"{record}admission_number__startswith": short})
+                | Q(**{f"{record}id_digest": keyed_digest(short)})
             )
         if self.basis:
             rows = rows.filter(request__basis=self.basis)

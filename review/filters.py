@@ -6,11 +6,14 @@ from typing import Self
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from applications.models import AuditStanding, Photo
 from applications.models.application import ApplicationQuerySet
 from applications.statuses import Status
+from review.desk_counts import LONG
 from review.models import Claim
+from review.order import SINCE
 from selfexam.accounts.models import User
 from selfexam.catalogue.code_tables import Route
 from selfexam.typed import plain
@@ -18,6 +21,8 @@ from selfexam.typed import plain
 AGAIN = "again"
 # Whose: free are those that nobody holds, mine those that the reader holds, or was handed.
 HELD = (("free", "没人在审"), ("mine", "我在审的"))
+# In its state for LONG or longer: what the tile of the worklist counts.
+WAITED = "long"
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,7 @@ class Filters:
     """Every value is either one that is known or empty: anything odd counts as not asked.
 
     `photo` and `audit` are verdicts, `returned` is `again` for what was returned before, `unit` a unit's code,
-    `held` one of HELD.
+    `waited` is WAITED for what has been in its state for long, `held` one of HELD.
     """
 
     state: str = Status.SUBMITTED
@@ -35,6 +40,7 @@ class Filters:
     photo: str = ""
     audit: str = ""
     returned: str = ""
+    waited: str = ""
     held: str = ""
     text: str = ""
 
@@ -52,6 +58,7 @@ class Filters:
             photo=known("photo", list(Photo.Verdict.values)),
             audit=known("audit", list(AuditStanding.Verdict.values)),
             returned=known("returned", [AGAIN]),
+            waited=known("waited", [WAITED]),
             held=known("held", [value for value, _ in HELD]),
             text=plain(query.get("q", ""))[:40],
         )
@@ -72,6 +79,8 @@ class Filters:
             rows = rows.filter(standing__verdict=self.audit)
         if self.returned:
             rows = rows.filter(returned_at__isnull=False)
+        if self.waited:
+            rows = rows.filter(**{f"{SINCE.get(self.state, 'submitted_at')}__lte": timezone.now() - LONG})
         return rows
 
     def held_by(self, rows: ApplicationQuerySet, reader: User) -> ApplicationQuerySet:
@@ -84,7 +93,8 @@ class Filters:
     @property
     def is_narrowed(self) -> bool:
         """Whether one of the lesser filters is set, which the page otherwise folds away."""
-        return bool(self.route or self.unit or self.photo or self.audit or self.returned or self.held)
+        lesser = (self.route, self.unit, self.photo, self.audit, self.returned, self.waited, self.held)
+        return any(lesser)
 
     @property
     def is_whole(self) -> bool:
@@ -98,7 +108,7 @@ class Filters:
     @property
     def hidden(self) -> list[tuple[str, str]]:
         """The lesser filters, for a form that changes another one."""
-        lesser = ("route", "unit", "photo", "audit", "returned", "held")
+        lesser = ("route", "unit", "photo", "audit", "returned", "waited", "held")
         asked = [(name, value) for name, value in asdict(self).items() if value and name in lesser]
         return asked + ([("q", self.text)] if self.text else [])
 

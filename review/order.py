@@ -24,7 +24,7 @@ HURRY = timedelta(days=3)
 AGAIN, LIKELY_BACK, IN_TURN, ELSEWHERE = range(4)
 
 # How long something has been in its state; everything else goes by its submission.
-_SINCE: dict[str, str] = {Status.RETURNED: "returned_at", Status.FIRST_PASSED: "first_passed_at"}
+SINCE: dict[str, str] = {Status.RETURNED: "returned_at", Status.FIRST_PASSED: "first_passed_at"}
 
 
 def _likely_back(now: datetime) -> Q | None:
@@ -44,8 +44,8 @@ def _likely_back(now: datetime) -> Q | None:
 
 def in_order(rows: ApplicationQuerySet, state: str = Status.SUBMITTED) -> ApplicationQuerySet:
     """`rows` with `turn`, in the order of the list of `state`."""
-    if state in _SINCE:
-        return rows.order_by(F(_SINCE[state]).asc(nulls_last=True), "pk")
+    if state in SINCE:
+        return rows.order_by(F(SINCE[state]).asc(nulls_last=True), "pk")
     likely = _likely_back(timezone.now())
     turn = Case(
         When(~Q(status=Status.SUBMITTED), then=ELSEWHERE),

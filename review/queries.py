@@ -14,6 +14,7 @@ from review.order import in_order
 from selfexam.catalogue.models import Batch, School
 from selfexam.digests import keyed_digest
 from selfexam.records.models import StudentRecord
+from selfexam.typed import compact, part_of_name
 
 # The tabs of the school's desk, in the order of its work.
 DESK_TABS: tuple[tuple[str, str], ...] = (
@@ -29,20 +30,21 @@ def matching(applications: ApplicationQuerySet, text: str) -> ApplicationQuerySe
     """What was typed tells what it is, so that each kind has its index: figures are the beginning of a 准考证号 or a
     whole number of a document, letters with figures such a number (through its keyed digest), the rest part of a name.
     """
-    compact = "".join(text.split())
-    if not compact:
+    short = compact(text)
+    if not short:
         return applications
-    return applications.filter(record__in=StudentRecord.objects.filter(_who(text.strip(), compact)).values("pk"))
+    return applications.filter(record__in=StudentRecord.objects.filter(_who(text.strip(), short)).values("pk"))
 
 
-def _who(text: str, compact: str) -> Q:
-    document = Q(id_digest=keyed_digest(compact))
-    if compact.isascii() and compact.isdigit():
-        return Q(admission_number__startswith=compact) | document
-    if any(letter.isascii() and letter.isdigit() for letter in compact):
+def _who(text: str, short: str) -> Q:
+    document = Q(id_digest=keyed_digest(short))
+    if short.isascii() and short.isdigit():
+        return Q(admission_number__startswith=short) | document
+    if any(letter.isascii() and letter.isdigit() for letter in short):
         return document
+    text = part_of_name(text)
     # Only letters of the Latin alphabet have two cases; comparing without them is quicker.
-    return Q(name__icontains=text) if any(letter.isascii() for letter in compact) else Q(name__contains=text)
+    return Q(name__icontains=text) if any(letter.isascii() for letter in short) else Q(name__contains=text)
 
 
 def queue(applications: ApplicationQuerySet, filters: Filters) -> ApplicationQuerySet:

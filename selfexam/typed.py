@@ -43,6 +43,11 @@ def number(text: str) -> str:
     return compact(text).upper()
 
 
+def part_of_name(text: str) -> str:
+    """What is searched for in names, which are kept with one kind of middle dot whatever the keyboard gives."""
+    return plain(text).translate(_DOTS)
+
+
 def name(text: str) -> str:
     """A person's name for comparison: no spaces, one kind of middle dot, Latin letters in one case."""
     return re.sub(r"\s", "", plain(text)).translate(_DOTS).upper()

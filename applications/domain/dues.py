@@ -15,6 +15,7 @@ from applications.domain.refusals import Refused
 from applications.models import Application
 from applications.models.application import ApplicationQuerySet
 from applications.statuses import Status
+from selfexam import typed
 from selfexam.accounts.models import User
 from selfexam.accounts.roles import Role
 from selfexam.payments.domain import NotPayable
@@ -28,7 +29,9 @@ class ReviewFees:
     def find(self, cashier: User, text: str, most: int) -> Found:
         owing = _owing(cashier, timezone.now())
         if text:
-            owing = owing.filter(Q(record__name__icontains=text) | Q(record__admission_number__contains=text))
+            owing = owing.filter(
+                Q(record__name__icontains=typed.part_of_name(text)) | Q(record__admission_number__contains=text)
+            )
         ordered = owing.select_related("record", "batch").order_by("batch__pay_until", "record__admission_number")
         rows = [_due(application) for application in ordered[:most]]
         return Found(rows, owing.count() if len(rows) == most else len(rows))

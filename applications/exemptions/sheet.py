@@ -23,13 +23,13 @@ COPIES = 2
 NOT_PRINTED = (ExemptionRow.State.WITHDRAWN, ExemptionRow.State.ENDED)
 
 
-def sheet_of(request: ExemptionRequest) -> bytes:
+def sheet_of(request: ExemptionRequest, *, with_phone: bool = True) -> bytes:
     """Raises NotAllowed when there is nothing to print or a character has no glyph."""
     printed = request.rows.exclude(state__in=NOT_PRINTED)
     rows = list(printed.select_related("course", "opinion_by", "decided_by"))
     if not rows:
         raise NotAllowed("还没有选择课程，没有可以打印的")
-    data = _data(request, rows)
+    data = _data(request, rows) | {"phone": request.phone if with_phone else ""}
     if lacking := missing_characters(_text(data)):
         raise NotAllowed(f"这些字打印不出来：{'、'.join(lacking)}。请联系考试院")
     return pdf(LAYOUT, data)
@@ -49,10 +49,9 @@ def _data(request: ExemptionRequest, rows: list[ExemptionRow]) -> dict[str, Any]
         "day": [today.year, today.month, today.day],
         # The annex is pre-printed as 永川区（重庆文理学院）; where a school lies is not in its data.
         "office": str(application.school),
-        "phone": request.phone,
         "name": record.name,
         "sex": record.get_sex_display(),
-        "programme": f"{record.programme.name}（{record.programme.get_level_display()}）",
+        "programme": [record.programme.name, str(record.programme.get_level_display())],
         "admission_number": grouped(record.admission_number),
         "old_number": request.old_number if self_study else "",
         "self_study": {

@@ -59,7 +59,9 @@ def counter(request: HttpRequest) -> HttpResponse:
 
 def _find(user: User, wanted: str) -> QuerySet[StudentRecord]:
     number = typed.number(wanted)
-    hits = Q(admission_number=number) | Q(id_digest=keyed_digest(number)) | Q(name__icontains=wanted)
+    hits = (
+        Q(admission_number=number) | Q(id_digest=keyed_digest(number)) | Q(name__icontains=typed.part_of_name(wanted))
+    )
     seen = StudentRecord.objects.visible_to(user)
     return seen.filter(hits).select_related("programme", "holder").order_by("admission_number")
 

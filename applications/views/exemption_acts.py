@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications.domain.exemptions import images as kept_images
 from applications.domain.exemptions.bill import order_for_rows
 from applications.domain.exemptions.correct import hand_in_again
 from applications.domain.exemptions.hand_in import hand_in
+from applications.domain.exemptions.print_form import print_form
 from applications.domain.exemptions.withdraw import withdraw_row
 from applications.domain.refusals import Refused
 from applications.exemptions.sheet import sheet_of
@@ -137,17 +138,21 @@ def image(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     return respond_to(user, image.file, long_side=SMALL if request.GET.get("size") == "small" else None)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(*ASKERS, *SCHOOL_ROLES, *INSTITUTE_ROLES)
 def sheet(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Annex 5's form in two copies, as PDF; nothing is kept."""
-    forms = ExemptionRequest.objects.visible_to(signed_in(request)).with_record()
-    found = get_object_or_404(forms, uuid=uuid)
+    """Annex 5's form in two copies, as PDF; nothing is kept.
+
+    A desk sends a POST: the form names the phone, and showing it is written down. Its GET leaves the phone out.
+    """
+    user = signed_in(request)
+    found = get_object_or_404(ExemptionRequest.objects.visible_to(user).with_record(), uuid=uuid)
+    asks = user.role in ASKERS
     try:
-        pdf = sheet_of(found)
+        printing = request.method == "POST" and not asks
+        pdf = print_form(found, by=user) if printing else sheet_of(found, with_phone=asks)
     except Refused as refusal:
         messages.warning(request, refusal.sentence)
-        asks = signed_in(request).role in ASKERS
         return redirect("applications:exemption" if asks else "review:exemption", found.uuid)
     response = HttpResponse(pdf, content_type="application/pdf")
     name = f"免考申请表-{found.application.record.admission_number}.pdf"

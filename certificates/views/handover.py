@@ -15,9 +15,10 @@ from applications.statuses import Status
 from certificates.domain.hand_over import hand_over
 from certificates.forms.hand_over import HandOverForm
 from certificates.models import Certificate, PrintPart
-from certificates.queries import for_handover
+from certificates.queries import being_handed_over, for_handover
 from certificates.views.acting import page_of
 from certificates.views.batches import batch_of
+from selfexam import typed
 from selfexam.accounts.access import for_roles, signed_in
 from selfexam.accounts.roles import SCHOOL_ROLES
 from selfexam.catalogue.models import Batch
@@ -29,7 +30,8 @@ STATES = {"": "全部", "open": "待领取", "taken": "已领取"}
 @require_safe
 @for_roles(*SCHOOL_ROLES)
 def handover(request: HttpRequest) -> HttpResponse:
-    batch, user = batch_of(request), signed_in(request)
+    user = signed_in(request)
+    batch = batch_of(request) if request.GET.get("batch") else being_handed_over(user) or batch_of(request)
     context: dict[str, Any] = {"batch": batch, "batches": Batch.objects.published(), "school": user.school}
     if batch is not None:
         everybody = for_handover(batch, user)
@@ -40,13 +42,14 @@ def handover(request: HttpRequest) -> HttpResponse:
             "taken": everybody.filter(application__status=Status.ISSUED).count(),
             "page": page,
             "rows": [(certificate, getattr(certificate, "handover", None)) for certificate in page],
-            "states": STATES,
             "parts": PrintPart.objects.visible_to(user)
             .filter(run__batch=batch)
             .in_reading_order()
             .select_related("programme", "run"),
             "asked": {name: request.GET.get(name, "") for name in ("q", "state", "programme")},
         }
+        numbers = {"": context["total"], "open": context["total"] - context["taken"], "taken": context["taken"]}
+        context["states"] = [(state, label, numbers[state]) for state, label in STATES.items()]
         context["percent"] = round(100 * context["taken"] / context["total"]) if context["total"] else 0
     return render(request, "certificates/handover/list.html", context)
 
@@ -106,7 +109,7 @@ def _filtered(everybody: QuerySet[Certificate], request: HttpRequest) -> QuerySe
     if words:
         number = "".join(words.split())
         everybody = everybody.filter(
-            Q(application__record__name__icontains=words)
+            Q(application__record__name__icontains=typed.part_of_name(words))
             | Q(admission_number__icontains=number)
             | Q(number__icontains=number)
         )

@@ -55,4 +55,4 @@ def _exact(text: str, by: User) -> ApplicationQuerySet | None:
 
 
 def _named(text: str, by: User) -> ApplicationQuerySet:
-    return open_for_intake(by).filter(record__name__icontains=text)
+    return open_for_intake(by).filter(record__name__icontains=typed.part_of_name(text))

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import QueryDict
 
 from applications.domain.refusals import NotAllowed
+from applications.paper_code import code_in
 from applications.papers import Line
 from review.domain.intake import Entry
 from selfexam.typed import plain
@@ -31,6 +32,9 @@ def _entry(posted: QueryDict, line: Line) -> Entry:
     whole = f"all-{line.key}" in posted
     copies = max(line.copies, line.came) if whole else _number(posted.get(f"copies-{line.key}", ""), line)
     defect = "" if f"cured-{line.key}" in posted else plain(posted.get(f"defect-{line.key}", ""))[:MOST_WORDS]
+    if code := code_in(defect):
+        # The next sheet was scanned while the cursor stood here: nobody is to be told a code as what is wrong.
+        raise NotAllowed(f"“{line.name}”的问题里扫进了条码 {code}，没有保存。删去条码，保存这一位，再扫描下一位")
     seen = posted.get(f"seen-{line.key}", "0")
     return Entry(line.key, copies, defect, int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0)
 

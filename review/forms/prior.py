@@ -39,7 +39,7 @@ class PriorNoteForm(PlainForm, forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["report_number"].required = self.data.get("outcome", VERIFIED) == VERIFIED
+        self.fields["report_number"].required = self.data.get("outcome", "" if self.is_bound else VERIFIED) == VERIFIED
 
     def answer(self) -> Answer:
         said = self.cleaned_data

@@ -53,15 +53,18 @@ def bulk_page(request: HttpRequest) -> HttpResponse:
     waiting = Application.objects.visible_to(user).filter(batch=batch)
     found = sort_out(queue(waiting, filters), user)
     code = batch.code if batch else ""
-    picked = read_picks(request.POST)
+    picked, people = read_picks(request.POST), _shown(found)
+    # Missing papers keep nobody back, but nobody is passed with them unseen: such a person is ticked by hand.
+    lacking = {one.application.uuid for one in people if one.papers.lacks}
     context = {
         "batch": batch,
         "filters": filters,
         "kept": filters.kept(code),
         "programmes": Programme.objects.filter(schools=user.school_id),
         "found": found,
-        "people": _shown(found),
-        "unpicked": {a.uuid for a in found.clean if a.uuid not in picked} if picked else set(),
+        "people": people,
+        "lacking": len(lacking),
+        "unpicked": {a.uuid for a in found.clean if a.uuid not in picked} if picked else lacking,
         "conduct": CONDUCT,
         "most": MOST,
         "named": NAMED,

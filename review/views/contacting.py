@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from applications.domain.message import mark_seen, write_message
@@ -90,7 +91,11 @@ def _mine(request: HttpRequest, uuid: UUID) -> Application:
 
 
 def _context(request: HttpRequest, application: Application) -> dict[str, object]:
-    return {"application": application, "record": application.record} | contact(application, signed_in(request))
+    """`alone`: on the page of its own, not beside the evidence; with HTMX the browser names its page."""
+    here = request.headers.get("HX-Current-URL", request.path)
+    alone = "HX-Request" not in request.headers or reverse("review:contact", args=[application.uuid]) in here
+    seen = contact(application, signed_in(request))
+    return {"application": application, "record": application.record} | seen | {"alone": alone}
 
 
 def _back(

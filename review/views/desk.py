@@ -1,5 +1,7 @@
 """The lead of a school: speed needed and present, who did what, who holds what, and who gets it instead."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,6 +26,11 @@ from selfexam.catalogue.models import Batch
 @require_safe
 @for_roles(Role.SCHOOL_LEAD)
 def desk_page(request: HttpRequest) -> HttpResponse:
+    return _show(request)
+
+
+def _show(request: HttpRequest, picked: frozenset[UUID] | None = None) -> HttpResponse:
+    """`picked`: what was ticked before the answer was refused."""
     user, batch = signed_in(request), chosen_batch(request)
     mine = Application.objects.visible_to(user)
     applications = mine.filter(batch=batch)
@@ -40,8 +47,9 @@ def desk_page(request: HttpRequest) -> HttpResponse:
         "holding": holding(applications),
         "unheld": unheld(applications),
         "back": BACK,
+        "picked": picked or frozenset(),
     }
-    return render(request, "review/desk.html", context)
+    return render(request, "review/desk.html", context, status=200 if picked is None else 422)
 
 
 @require_POST
@@ -53,7 +61,7 @@ def reassign(request: HttpRequest) -> HttpResponse:
     page = f"{reverse('review:desk')}?batch={batch.code if batch else ''}"
     if not wanted.picked or not wanted.is_whole:
         messages.warning(request, "请先勾选申请" if wanted.is_whole else "请选择交给谁")
-        return redirect(page)
+        return _show(request, frozenset(wanted.picked))
     done, mine = 0, Application.objects.visible_to(user).select_related("record")
     for application in mine.filter(uuid__in=wanted.picked).order_by("pk"):
         try:

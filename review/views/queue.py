@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from applications.models import Application, AuditStanding, Photo
@@ -20,11 +21,20 @@ from review.paging import Listed, page_of
 from review.queries import DESK_TABS, queue, with_hints
 from review.views.choosing import chosen_batch
 from selfexam.accounts.access import for_roles, signed_in
+from selfexam.accounts.models import User
 from selfexam.accounts.roles import SCHOOL_ROLES
+from selfexam.accounts.tab_counts import counts
 from selfexam.catalogue.code_tables import Route
 from selfexam.catalogue.models import Batch, Programme, Unit
 
 PAGE = 25
+
+
+@counts("review:queue")
+def waiting(user: User) -> int:
+    """待审 of the current batch: the number of the list's first tab, so that the navigation says the same."""
+    current = Batch.objects.published().filter(apply_from__lte=timezone.now()).order_by("-apply_from").values("pk")[:1]
+    return Application.objects.visible_to(user).awaiting_first_review().filter(batch=current).count()
 
 
 @require_safe
@@ -34,10 +44,10 @@ def queue_page(request: HttpRequest) -> HttpResponse:
     batch, user = chosen_batch(request), signed_in(request)
     applications = Application.objects.visible_to(user).filter(batch=batch)
     filters, code = Filters.read(request.GET), batch.code if batch else ""
-    counts = desk_counts(applications)
+    numbers = desk_counts(applications)
     rows = filters.held_by(queue(applications, filters), user)
-    listed = Listed(rows, with_hints, counts.by_state[filters.state] if filters.is_whole else None)
-    speed = pace(user.school, batch, counts.by_state[Status.SUBMITTED]) if batch else None
+    listed = Listed(rows, with_hints, numbers.by_state[filters.state] if filters.is_whole else None)
+    speed = pace(user.school, batch, numbers.by_state[Status.SUBMITTED]) if batch else None
     context = {
         "batch": batch,
         "batches": Batch.objects.published(),
@@ -45,7 +55,7 @@ def queue_page(request: HttpRequest) -> HttpResponse:
         "kept": filters.kept(code),
         "of_batch": urlencode({"batch": code}),
         "asked": filters.kept(code, state=True),
-        "tabs_of_desk": [(state, label, counts.by_state[state]) for state, label in DESK_TABS],
+        "tabs_of_desk": [(state, label, numbers.by_state[state]) for state, label in DESK_TABS],
         "programmes": Programme.objects.filter(schools=user.school_id),
         "page": page_of(listed, PAGE, request.GET.get("page")),
         "photo_verdicts": Photo.Verdict.choices,
@@ -53,7 +63,7 @@ def queue_page(request: HttpRequest) -> HttpResponse:
         "routes": Route.choices,
         "units": Unit.objects.filter(school=user.school_id),
         "held": HELD,
-        "counts": counts,
+        "counts": numbers,
         "pace": speed,
         "chart": chart(speed) if speed else None,
     }

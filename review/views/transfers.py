@@ -15,8 +15,16 @@ from applications.views.answering import answered
 from review.domain.transfers import confirm, hand_over, take_back
 from review.views.choosing import written
 from selfexam.accounts.access import for_roles, signed_in
+from selfexam.accounts.models import User
 from selfexam.accounts.roles import PAPER_ROLES, SCHOOL_ROLES, Role
+from selfexam.accounts.tab_counts import counts
 from selfexam.catalogue.models import School
+
+
+@counts("review:transfers")
+def waiting(user: User) -> int:
+    """Lists that the school has to count and confirm; whoever handed them over waits."""
+    return PaperTransfer.objects.visible_to(user).open().count() if user.school_id else 0
 
 
 @require_safe
@@ -49,32 +57,41 @@ def make(request: HttpRequest) -> HttpResponse:
 @for_roles(*PAPER_ROLES)
 def transfer_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The list by 准考证号; prints as the paper that goes along and is signed."""
-    user = signed_in(request)
-    transfers = PaperTransfer.objects.visible_to(user).select_related(
-        "school", "unit", "district", "made_by", "confirmed_by"
-    )
-    transfer = get_object_or_404(transfers, uuid=uuid)
+    return _show(request, _of(request, uuid), {})
+
+
+def _of(request: HttpRequest, uuid: UUID) -> PaperTransfer:
+    seen = PaperTransfer.objects.visible_to(signed_in(request))
+    return get_object_or_404(seen.select_related("school", "unit", "district", "made_by", "confirmed_by"), uuid=uuid)
+
+
+def _show(request: HttpRequest, transfer: PaperTransfer, typed: dict[str, str]) -> HttpResponse:
     papers = transfer.papers.select_related("application__record__programme")
     context = {
         "transfer": transfer,
         "papers": papers.order_by("application__record__admission_number", "-block", "pk"),
-        "receives": user.school_id == transfer.school_id,
+        "receives": signed_in(request).school_id == transfer.school_id,
+        "typed": typed,
     }
-    return render(request, "review/papers/transfer.html", context)
+    return render(request, "review/papers/transfer.html", context, status=422 if typed else 200)
 
 
 @require_POST
 @for_roles(*SCHOOL_ROLES)
 def confirm_receipt(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    transfer = get_object_or_404(PaperTransfer.objects.visible_to(signed_in(request)), uuid=uuid)
+    transfer, counted, note = _of(request, uuid), written(request, "counted", 6), written(request, "note", 120)
     with answered(request):
-        confirm(transfer.uuid, _counted(request), written(request, "note", 120), by=signed_in(request))
+        confirm(transfer.uuid, _number(counted), note, by=signed_in(request))
         messages.success(request, f"已确认收到 {transfer.giver} 移交的材料")
-    return redirect("review:transfer", uuid)
+        return redirect("review:transfer", uuid)
+    transfer.refresh_from_db()
+    if not transfer.is_open:
+        return redirect("review:transfer", uuid)
+    # Counted by hand: a refusal does not lose it.
+    return _show(request, transfer, {"counted": counted, "note": note})
 
 
-def _counted(request: HttpRequest) -> int:
-    text = written(request, "counted", 6)
+def _number(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
         raise NotAllowed("请填写实收份数")
     return int(text)

@@ -49,8 +49,11 @@ def grid(request: HttpRequest) -> HttpResponse:
     page = Paginator(matching(people, text), PAGE).get_page(request.GET.get("page"))
     columns, lines = grid_of(list(page.object_list), user)
     if request.method == "POST":
-        _say(request, save_grid(lines, _ticked(request), by=user))
-        return redirect(f"{request.path}?{request.GET.urlencode()}")
+        came = save_grid(lines, _ticked(request), by=user)
+        going_on = request.POST.get("then") == "submit" and not came.refused
+        if came.done or not going_on:
+            _say(request, came)
+        return redirect("review:unit-exemptions-submit" if going_on else f"{request.path}?{request.GET.urlencode()}")
     return render(
         request,
         "review/unit_exemptions.html",

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import get_resolver, reverse
+from django.urls import NoReverseMatch, get_resolver, reverse
 
 from selfexam.accounts.models import User
 from selfexam.accounts.roles import INSTITUTE_ROLES, PAPER_ROLES, SCHOOL_ROLES, Role
@@ -16,7 +17,8 @@ from selfexam.accounts.tab_counts import waiting_behind
 class Tab:
     """One entry of the staff navigation. Tabs of one `area` stand together in a second row below its name.
 
-    `also` is another view whose address, and what lies below it, belongs to the tab.
+    `also` is another view whose address, and what lies below it, belongs to the tab; of a page about one thing it is
+    the address of all of its kind.
     """
 
     label: str
@@ -30,10 +32,10 @@ BOTH = SCHOOL_ROLES | INSTITUTE_ROLES
 # Rows of one area need not stand together here: areas come in the order of their first row, tabs in that of theirs.
 TABS = (
     Tab("总览", "review:overview", INSTITUTE_ROLES),
-    Tab("初审", "review:queue", SCHOOL_ROLES, "初审"),
+    Tab("初审", "review:queue", SCHOOL_ROLES, "初审", also="review:record"),
     Tab("审核进度", "review:desk", frozenset({Role.SCHOOL_LEAD}), "初审"),
     Tab("现场受理", "applications:counter", SCHOOL_ROLES, "初审", also="applications:home"),
-    Tab("留言", "review:messages", SCHOOL_ROLES, "初审"),
+    Tab("留言", "review:messages", SCHOOL_ROLES, "初审", also="review:contact"),
     Tab("毕业条件", "review:audits", BOTH, "初审"),
     Tab("考籍协助", "review:questions", BOTH, "初审"),
     Tab("免考", "review:exemptions", BOTH, "初审"),
@@ -96,7 +98,7 @@ def navigation(role: str, path: str, user: User | None = None) -> tuple[list[Pla
     for tab, address in desk_tabs(role):
         areas.setdefault(tab.area or tab.label, []).append((tab, address))
     places = [(tab, address) for tabs in areas.values() for tab, address in tabs]
-    prefixes = places + [(tab, reverse(tab.also)) for tab, _ in places if tab.also]
+    prefixes = places + [(tab, _address_of(tab.also)) for tab, _ in places if tab.also]
     own = dict(places)
     fitting = [(len(prefix), own[tab]) for tab, prefix in prefixes if path.startswith(prefix)]
     here = max(fitting, default=(0, ""))[1]
@@ -109,6 +111,14 @@ def navigation(role: str, path: str, user: User | None = None) -> tuple[list[Pla
             pairs = zip(tabs, counted, strict=True)
             second = [Place(tab.label, address, address == here, count) for (tab, address), count in pairs]
     return first, second
+
+
+def _address_of(view: str) -> str:
+    nothing = UUID(int=0)
+    try:
+        return reverse(view)
+    except NoReverseMatch:
+        return reverse(view, args=[nothing]).split(str(nothing))[0]
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from selfexam import typed
 from selfexam.accounts.models import User
 from selfexam.payments.models import Order
 
@@ -72,7 +73,7 @@ def _of_orders(cashier: User, text: str, now: datetime, most: int) -> Found:
     mine = Order.objects.visible_to(cashier).filter(state=Order.State.OPEN, pay_before__gt=now)
     mine = mine.exclude(purpose__in=_LEDGERS)
     if text:
-        mine = mine.filter(Q(payer_name__icontains=text) | Q(reference__contains=text))
+        mine = mine.filter(Q(payer_name__icontains=typed.part_of_name(text)) | Q(reference__contains=text))
     rows = [
         Due(o.purpose, o.subject, o.owed_by, o.reference, o.title, o.amount, o.pay_before, o)
         for o in mine.select_related("payer").order_by("pay_before", "reference")[:most]

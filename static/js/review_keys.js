@@ -7,6 +7,8 @@
   const count = document.querySelector("[data-judged]");
   const find = (selector) => document.querySelector(selector);
   let touched = false;
+  // As if a hand had done it: what listens to the form hears of a key too.
+  const changed = () => form && form.dispatchEvent(new Event("input"));
 
   const say = () => {
     if (!count) return;
@@ -27,8 +29,7 @@
       if (select.value) field.value = field.value ? `${field.value}${select.value}` : select.value;
       select.closest("[data-item]").querySelector('input[value="return"]').checked = true;
       select.selectedIndex = 0;
-      touched = true;
-      say();
+      changed();
       field.focus();
     });
   }
@@ -60,8 +61,7 @@
     const chosen = pass.checked ? back : pass;
     chosen.checked = true;
     chosen.focus();
-    touched = true;
-    say();
+    changed();
   };
   const acts = {
     "?": () => list && list.showModal(),
@@ -81,8 +81,7 @@
       const open = document.activeElement.closest("[data-item]") || items.find((item) => item.querySelector('[value="return"]').checked);
       if (!open) return;
       open.querySelector('input[value="return"]').checked = true;
-      touched = true;
-      say();
+      changed();
       open.querySelector(".reason textarea").focus();
     },
   };

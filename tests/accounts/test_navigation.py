@@ -1,5 +1,7 @@
 """The two rows of the staff navigation: areas, and the tabs of the area in which a page lies."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
@@ -35,3 +37,12 @@ def test_an_area_with_one_tab_is_called_as_the_tab_and_has_no_second_row() -> No
 
 def test_a_visitor_has_no_navigation() -> None:
     assert navigation("", "/") == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("view", "tab"), [("review:contact", "留言"), ("review:prior", "初审"), ("review:record", "初审")]
+)
+def test_a_page_about_one_application_keeps_the_reviewers_place(view: str, tab: str) -> None:
+    areas, tabs = navigation(Role.SCHOOL_REVIEWER, reverse(view, args=[uuid4()]))
+    assert [area.label for area in areas if area.current] == ["初审"]
+    assert [one.label for one in tabs if one.current] == [tab]

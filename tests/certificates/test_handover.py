@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from applications.domain.refusals import AlreadyDone, Changed, NotAllowed
@@ -13,7 +15,7 @@ from applications.statuses import Status
 from certificates.domain.hand_over import Proxy, hand_over
 from certificates.models import Handover
 from selfexam.accounts.models import User
-from selfexam.catalogue.models import School
+from selfexam.catalogue.models import Batch, School
 from tests.certificates import people
 
 Printed = Callable[..., list[Application]]
@@ -113,3 +115,31 @@ def test_the_database_keeps_no_proxy_without_papers(printed: Printed, teacher: U
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             Handover.objects.create(certificate=certificate, receiver="某人", signed_on=today(), by=teacher, **wrong)
+
+
+def test_the_list_opens_with_the_batch_whose_certificates_wait(
+    printed: Printed, teacher: User, signed_in: Callable[[User], Client]
+) -> None:
+    person = printed()[0]
+    before, now = person.batch, timezone.now()
+    opened = people.make_batch("next-half-year")
+    Batch.objects.filter(pk=opened.pk).update(apply_from=now - timedelta(days=30))
+    page = reverse("certificates:handover")
+    assert Batch.objects.current() == opened
+    client = signed_in(teacher)
+    assert client.get(page).context["batch"] == before
+    assert client.get(page, {"batch": opened.code}).context["batch"] == opened
+    hand_over(person.uuid, by=teacher, signed_on=today())
+    assert client.get(page).context["batch"] == opened
+
+
+def test_the_tabs_say_how_many_wait_and_the_page_of_one_leads_to_the_phone(
+    printed: Printed, teacher: User, signed_in: Callable[[User], Client]
+) -> None:
+    first, second = printed(2)
+    hand_over(first.uuid, by=teacher, signed_on=today())
+    client = signed_in(teacher)
+    page = client.get(reverse("certificates:handover"), {"batch": first.batch.code})
+    assert page.context["states"] == [("", "全部", 2), ("open", "待领取", 1), ("taken", "已领取", 1)]
+    html = client.get(reverse("certificates:sign", args=[second.certificate.uuid])).content.decode()
+    assert reverse("review:contact", args=[second.uuid]) in html

@@ -1,17 +1,23 @@
 """Annex 5 on paper: two copies, ten lines a sheet, and what cannot be printed is told instead of left out."""
 
 import io
+from collections.abc import Callable
+from typing import Any
 
 import pikepdf
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from applications.domain.refusals import NotAllowed
+from applications.exemptions import sheet
 from applications.exemptions.sheet import sheet_of
 from applications.models import ExemptionRequest, ExemptionRow
+from selfexam.accounts.models import User
 from selfexam.typesetting import pages_of
 from tests.cast import Cast
 from tests.factories.catalogue import CourseFactory
-from tests.factories.exemptions import decided, draft
+from tests.factories.exemptions import candidate_of, decided, draft, handed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +60,27 @@ def test_a_form_without_courses_is_not_printed() -> None:
     request.rows.all().delete()
     with pytest.raises(NotAllowed, match="还没有选择课程"):
         sheet_of(fetched(request))
+
+
+def printed(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """The data of every form that is printed from now on."""
+    seen: list[dict[str, Any]] = []
+    monkeypatch.setattr(sheet, "pdf", lambda layout, data: seen.append(data) or b"%PDF-")
+    return seen
+
+
+def test_a_desk_gets_the_phone_only_with_a_record_of_it(
+    signed_in: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cast, seen = Cast(), printed(monkeypatch)
+    request = handed_in(cast)
+    address, looks = reverse("applications:exemption-sheet", args=[request.uuid]), request.application.events
+    for desk in (cast.reviewer, cast.chen):
+        client = signed_in(desk)
+        client.get(address)
+        assert not looks.filter(action="reveal", by_name=desk.name).exists()
+        client.post(address)
+        assert looks.get(action="reveal", by_name=desk.name).label == "打印免考申请表，含手机号"
+    signed_in(candidate_of(request.application)).get(address)
+    assert [data["phone"] for data in seen] == ["", request.phone, "", request.phone, request.phone]
+    assert looks.filter(action="reveal").count() == 2

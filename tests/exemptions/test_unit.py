@@ -235,3 +235,26 @@ def test_candidates_who_pay_themselves_are_told_so(cast: Cast, signed_in: Sign) 
     notice = Notice.objects.get(application=application)
     assert (Order.objects.count(), notice.subject) == (0, "单位代您申请了免考，请缴费")
     assert "免考费 15 元" in notice.body
+
+
+def test_going_on_to_hand_in_keeps_what_was_ticked(cast: Cast, signed_in: Sign) -> None:
+    ready, other = draft(cast, lacking(cast), by=cast.clerk), lacking(cast)
+    client, code = signed_in(cast.clerk), code_of(cast)
+    ticked = {"person": str(other.uuid), f"basis-{other.uuid}": "certificate", f"course-{other.uuid}": code}
+    answer = client.post(reverse("review:unit-exemptions"), ticked | {"then": "submit"})
+    assert answer["Location"] == reverse("review:unit-exemptions-submit")
+    assert set(ExemptionRequest.objects.values_list("application", flat=True)) == {ready.application_id, other.pk}
+
+
+def test_whoever_is_refused_keeps_the_clerk_on_the_grid(cast: Cast, signed_in: Sign) -> None:
+    other = lacking(cast)
+    ticked = {"person": str(other.uuid), f"course-{other.uuid}": code_of(cast), "then": "submit"}
+    answer = signed_in(cast.clerk).post(reverse("review:unit-exemptions"), ticked, follow=True)
+    assert answer.redirect_chain[0][0].startswith(reverse("review:unit-exemptions") + "?")
+    assert [str(said) for said in answer.context["messages"]] == [f"{other.record.name}：请选择依据"]
+
+
+def test_a_search_without_result_is_not_called_a_unit_without_candidates(cast: Cast, signed_in: Sign) -> None:
+    lacking(cast)
+    html = signed_in(cast.clerk).get(reverse("review:unit-exemptions"), {"q": "没有这个人"}).content.decode()
+    assert ("没有找到这位考生" in html, "还没有可以录入的考生" in html) == (True, False)

@@ -36,7 +36,7 @@ def test_the_clerk_ticks_completes_and_pays(live_server: LiveServer, browser: Br
     clerk.sees("免考申请已保存")
     clerk.follow("返回免考录入")
     clerk.sees("1 份缺证明材料，补齐前不计入")
-    clerk.follow("提交免考并缴费")
+    clerk.press("保存，去提交并缴费")
     clerk.sees("还缺证明材料")
     clerk.press("提交免考")
     clerk.sees("模拟收银台")

@@ -15,6 +15,7 @@ from applications.statuses import Status
 from review import clean
 from review.domain.bulk_pass import start_bulk_pass, work_off
 from review.domain.claims import claim
+from review.domain.intake import take
 from review.items import first_items
 from review.models import BulkPass, BulkPassItem, FirstReview
 from selfexam.accounts.models import User
@@ -35,6 +36,7 @@ from tests.review.bulk_desk import (
     start,
     statuses,
 )
+from tests.review.papers.lists import CARD, MARKS, entry, general_lists
 
 __all__ = ["cast"]
 
@@ -234,3 +236,14 @@ def test_a_list_is_no_longer_than_can_be_read(cast: Cast, monkeypatch: pytest.Mo
     found = sorted_out(cast)
     assert (found.clean, found.more) == (three[:2], True)
     assert BulkPassItem.objects.count() == 0
+
+
+def test_whoever_lacks_papers_is_not_ticked_beforehand(cast: Cast, signed_in: Sign) -> None:
+    (whole,) = audited(cast)
+    general_lists()
+    lacking = audited(cast)[0]
+    take(whole.uuid, [entry(whole, paper) for paper in (CARD, MARKS)], by=cast.reviewer)
+    page = signed_in(cast.reviewer).get(BULK).content.decode()
+    boxes = {a: page.split(f'value="{a.uuid}:{a.version}"')[1].split(">")[0] for a in (whole, lacking)}
+    assert ("checked" in boxes[whole], "checked" in boxes[lacking]) == (True, False)
+    assert "1 人的材料没有齐，没有预先勾选" in page

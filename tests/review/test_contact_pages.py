@@ -187,3 +187,15 @@ def test_the_page_asks_as_often_for_30_rows_as_for_1(cast: Cast, waiting: Applic
         counts.append((len(page.context["rounds"]), len(page.context["calls"]), len(queries)))
     assert [count[:2] for count in counts] == [(1, 1), (30, 30)]
     assert counts[0][2] == counts[1][2]
+
+
+def test_the_page_of_its_own_offers_neither_itself_nor_a_key_that_does_nothing(
+    cast: Cast, waiting: Application, signed_in: Sign
+) -> None:
+    client, own, beside = signed_in(cast.reviewer), address("contact", waiting), address("first", waiting)
+    answers = [client.get(own), client.get(beside)]
+    for page in (own, beside):
+        sent = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{page}"}
+        answers.append(client.post(address("call", waiting), {"result": ""}, headers=sent))
+    shown = [answer.content.decode() for answer in answers]
+    assert [("单独打开" in html, "<kbd>C</kbd></button>" in html) for html in shown] == [(False,) * 2, (True,) * 2] * 2

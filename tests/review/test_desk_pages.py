@@ -232,3 +232,18 @@ def test_a_finished_application_keeps_the_audit_it_was_submitted_with(cast: Cast
     issued.record.save()
     html = signed_in(cast.reviewer).get(reverse("review:record", args=[issued.uuid])).content.decode()
     assert ("毕业条件是考生提交时的结果" in html, "全部满足" in html, "还不满足" in html) == (True, True, False)
+
+
+def test_a_note_about_the_record_stands_under_the_record_and_not_under_the_card(cast: Cast, signed_in: Sign) -> None:
+    waiting = cast.application(Status.SUBMITTED)
+    html = signed_in(cast.reviewer).get(reverse("review:first", args=[waiting.uuid])).content.decode()
+    row = html.split('<th class="nobr">证件号码</th>')[1].split("</tr>")[0]
+    recorded, _, read = row.split("<td")[1:4]
+    assert ("与考籍的出生日期、性别一致" in recorded, "与考籍的出生日期、性别一致" in read) == (True, False)
+
+
+def test_a_decided_application_has_no_next_round_and_no_keys_for_judging(cast: Cast, signed_in: Sign) -> None:
+    client = signed_in(cast.reviewer)
+    waiting, passed = cast.application(Status.SUBMITTED), cast.application(Status.FIRST_PASSED)
+    shown = [client.get(reverse("review:first", args=[one.uuid])).content.decode() for one in (waiting, passed)]
+    assert [("第 1 次审核" in html, "切换判定" in html) for html in shown] == [(True, True), (False, False)]

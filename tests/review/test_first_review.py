@@ -138,7 +138,7 @@ def test_the_queue_asks_the_same_number_of_queries_however_long_it_is(
         client.get(reverse("review:queue"))
 
 
-QUERIES_OF_THE_QUEUE = 19
+QUERIES_OF_THE_QUEUE = 22
 
 
 def test_the_queue_is_searched_by_name_number_and_exact_id_number(cast: Cast, signed_in: Sign) -> None:

@@ -150,7 +150,10 @@ def test_nobody_chosen_or_nothing_ticked_is_said(
     held = cast.application(Status.SUBMITTED)
     to = str(cast.outsider.pk) if to == "outsider" else to
     data = {"pick": [str(held.uuid)] if pick else ["nonsense"], "to": to}
-    assert sentence in signed_in(cast.lead).post(REASSIGN, data, follow=True).content.decode()
+    answer = signed_in(cast.lead).post(REASSIGN, data)
+    html = answer.content.decode()
+    box = html.split(f'value="{held.uuid}"')[1].split(">")[0]
+    assert (answer.status_code, sentence in html, "checked" in box) == (422, True, pick)
     assert not Claim.objects.exists()
 
 

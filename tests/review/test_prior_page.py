@@ -89,3 +89,9 @@ def test_a_decided_application_says_why_nothing_can_be_noted(cast: Cast, signed_
     issued = cast.application(Status.ISSUED, prior_check="unchecked")
     html = signed_in(cast.reviewer).get(page(issued)).content.decode()
     assert ("不再核对前置学历" in html, "记录结果" in html) == (True, False)
+
+
+def test_without_a_result_only_the_result_is_asked_for(cast: Cast, waiting: Application, signed_in: Sign) -> None:
+    answer = signed_in(cast.reviewer).post(page(waiting), typed(waiting, outcome="", report_number=""))
+    html = answer.content.decode()
+    assert (answer.status_code, "请选择核对结果" in html, "核对一致要写报告编号" in html) == (422, True, False)

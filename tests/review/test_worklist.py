@@ -20,6 +20,7 @@ from review.queries import matching
 from review.views import queue as queue_view
 from selfexam.accounts.models import User
 from selfexam.catalogue.models import Batch
+from selfexam.records.models import StudentRecord
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +164,55 @@ def test_a_whole_list_is_told_from_a_narrowed_one() -> None:
     assert Filters(state=Status.PAID).is_whole
     narrowed = [{"text": "林"}, {"programme": "050101"}, {"held": "mine"}, {"returned": "again"}, {"unit": "U1"}]
     assert [Filters(**one).is_whole for one in narrowed] == [False] * 5  # type: ignore[arg-type]
+
+
+def test_the_tile_of_those_who_wait_long_opens_exactly_them(cast: Cast, signed_in: Sign) -> None:
+    long, _ = cast.application(Status.SUBMITTED), cast.application(Status.SUBMITTED)
+    Application.objects.filter(pk=long.pk).update(submitted_at=timezone.now() - timedelta(days=2, minutes=1))
+    client = signed_in(cast.reviewer)
+    page = client.get(QUEUE)
+    assert page.context["counts"].long == 1
+    assert "?state=submitted&amp;waited=long&amp;" in page.content.decode()
+    assert rows(client, waited="long") == [long]
+    assert len(rows(client, waited="nonsense")) == 2
+
+
+def test_long_is_counted_from_the_state_that_is_listed(cast: Cast, signed_in: Sign) -> None:
+    old, new = cast.application(Status.RETURNED), cast.application(Status.RETURNED)
+    longer = timezone.now() - timedelta(days=3)
+    Application.objects.filter(pk=old.pk).update(submitted_at=longer, returned_at=longer)
+    Application.objects.filter(pk=new.pk).update(submitted_at=longer, returned_at=timezone.now())
+    assert rows(signed_in(cast.reviewer), state="returned", waited="long") == [old]
+
+
+def test_a_draft_at_the_counter_is_not_called_without_findings(cast: Cast, signed_in: Sign) -> None:
+    draft = cast.application(Status.DRAFT)
+    Application.objects.filter(pk=draft.pk).update(
+        counter_opened_by=cast.reviewer, counter_opened_at=timezone.now(), counter_reason="考生没有手机"
+    )
+    page = signed_in(cast.reviewer).get(QUEUE, {"state": "all"})
+    assert [row.pk for row in page.context["page"].object_list] == [draft.pk]
+    assert "无异常" not in page.content.decode()
+
+
+def test_the_navigation_counts_what_the_first_tab_counts(cast: Cast, signed_in: Sign) -> None:
+    for status in (Status.SUBMITTED, Status.SUBMITTED, Status.PAID):
+        cast.application(status)
+    page = signed_in(cast.reviewer).get(QUEUE)
+    assert [(tab.label, tab.count) for tab in page.context["tabs"] if tab.count] == [("初审", 2)]
+    assert page.context["tabs_of_desk"][0] == (Status.SUBMITTED, "待审", 2)
+
+
+@pytest.mark.parametrize("typed", ["阿依·示例", "阿依•示", "依．示例", "依.示", " 阿依・示例 "])
+def test_a_name_is_found_whichever_middle_dot_was_typed(cast: Cast, signed_in: Sign, typed: str) -> None:
+    found, _ = cast.application(Status.SUBMITTED), cast.application(Status.SUBMITTED)
+    StudentRecord.objects.filter(pk=found.record_id).update(name="阿依·示例")
+    assert rows(signed_in(cast.reviewer), q=typed) == [found]
+
+
+def test_a_number_is_found_in_groups_with_dashes_and_in_full_width(cast: Cast, signed_in: Sign) -> None:
+    found, _ = cast.application(Status.SUBMITTED), cast.application(Status.SUBMITTED)
+    number, client = found.record.admission_number, signed_in(cast.reviewer)
+    groups = (number[:4], number[4:8], number[8:])
+    wide = number.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"})
+    assert [rows(client, q=text) for text in (" ".join(groups), "-".join(groups), wide)] == [[found]] * 3

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from selfexam import typed
 from selfexam.accounts.access import for_roles, signed_in
+from selfexam.accounts.models import User
 from selfexam.accounts.roles import Role
+from selfexam.accounts.tab_counts import counts
 from selfexam.payments.domain import AlreadyTaken, PaymentRefused, pay_back, take_at_counter, void_receipt
 from selfexam.payments.dues import ledger_of, owed
 from selfexam.payments.forms.counter import PayBackForm, TakeForm, VoidForm
@@ -117,6 +119,12 @@ def _receipt(request: HttpRequest, uuid: UUID) -> CounterReceipt:
     seen = CounterReceipt.objects.visible_to(signed_in(request))
     related = seen.select_related("payment__order__payer", "school", "taken_by", "voided_by")
     return get_object_or_404(related, uuid=uuid)
+
+
+@counts("payments:paybacks")
+def waiting(user: User) -> int:
+    """Refused candidates who have not fetched their money yet."""
+    return Refund.objects.visible_to(user).waiting_at_counter().count()
 
 
 @for_roles(Role.SCHOOL_CASHIER)

@@ -24,7 +24,9 @@ def accounts(request: HttpRequest) -> HttpResponse:
     wanted = typed.plain(request.GET.get("q", ""))[:40]
     records = StudentRecord.objects.visible_to(signed_in(request)).select_related("programme", "holder")
     if wanted:
-        records = records.filter(Q(admission_number__contains=typed.compact(wanted)) | Q(name__icontains=wanted))
+        records = records.filter(
+            Q(admission_number__contains=typed.compact(wanted)) | Q(name__icontains=typed.part_of_name(wanted))
+        )
     page = Paginator(records, 30).get_page(request.GET.get("page"))
     return render(request, "records/accounts.html", {"page": page, "wanted": wanted})
 

@@ -26,7 +26,9 @@ def records(request: HttpRequest) -> HttpResponse:
     if wanted:
         number = typed.number(wanted)
         rows = rows.filter(
-            Q(admission_number__contains=number) | Q(name__icontains=wanted) | Q(id_digest=keyed_digest(number))
+            Q(admission_number__contains=number)
+            | Q(name__icontains=typed.part_of_name(wanted))
+            | Q(id_digest=keyed_digest(number))
         )
     page = Paginator(rows, 30).get_page(request.GET.get("page"))
     return render(request, "records/records.html", {"page": page, "wanted": wanted})

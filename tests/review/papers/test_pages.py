@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
-from applications.models import Application, MaterialRule, Paper
+from applications.models import Application, MaterialRule, Notice, Paper
+from applications.paper_code import code_of
 from applications.paper_states import states_in_order
 from applications.papers import standings_of
 from applications.statuses import Status
@@ -168,3 +169,14 @@ def test_the_quick_states_of_a_list_are_those_of_the_lines(cast: Cast) -> None:
     slow = {pk: standing.state for pk, standing in standings_of(list(applications.with_record())).items()}
     assert quick == slow
     assert set(quick.values()) == {"missing", "there", "defect", "nothing"}
+
+
+@pytest.mark.parametrize("written", ["{}", "没有盖章{}"])
+def test_a_code_scanned_into_a_defect_is_told_to_the_clerk_and_not_to_the_candidate(cast: Cast, written: str) -> None:
+    person, following = cast.application(Status.SUBMITTED), cast.application(Status.SUBMITTED)
+    code = code_of(following.uuid)
+    sent = form(person, all_1="on", defect_2=written.format(code.lower()))
+    answer = as_user(cast.teacher).post(reverse("review:papers-sheet", args=[person.uuid]), sent)
+    told = f"“{MARKS}”的问题里扫进了条码 {code}，没有保存"
+    assert (answer.status_code, told in answer.content.decode()) == (422, True)
+    assert (Paper.objects.count(), Notice.objects.filter(application=person).count()) == (0, 0)

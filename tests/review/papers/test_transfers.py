@@ -103,3 +103,30 @@ def test_giver_and_school_work_on_the_pages(cast: Cast) -> None:
     school.post(f"{where}confirm/", {"counted": "1"})
     assert PaperTransfer.objects.get().counted == 1
     assert "学校已收到" in teacher.get(where).content.decode()
+
+
+def test_the_school_is_shown_that_a_list_waits_until_it_is_confirmed_or_taken_back(cast: Cast) -> None:
+    first, page = brought(cast), reverse("review:papers")
+
+    def counted(user: User) -> list[tuple[str, int]]:
+        return [(tab.label, tab.count) for tab in as_user(user).get(page).context["tabs"] if tab.count]
+
+    assert [counted(user) for user in (cast.reviewer, cast.outsider, cast.teacher)] == [[("移交", 1)], [], []]
+    confirm(first.uuid, 3, "", by=cast.reviewer)
+    second = brought(cast)
+    assert counted(cast.reviewer) == [("移交", 1)]
+    take_back(second.uuid, "少放了一份", by=cast.teacher)
+    assert counted(cast.reviewer) == []
+
+
+def test_a_count_that_needs_an_explanation_comes_back_with_the_page(cast: Cast) -> None:
+    transfer, client = brought(cast), as_user(cast.reviewer)
+    address = reverse("review:transfer-confirm", args=[transfer.uuid])
+    answer = client.post(address, {"counted": "2", "note": ""})
+    html = answer.content.decode()
+    assert (answer.status_code, "实收 2 份，请写明差异" in html, 'value="2"' in html) == (422, True, True)
+    typed = client.post(address, {"counted": "二", "note": "少一份准考证复印件"}).content.decode()
+    assert ("请填写实收份数" in typed, 'value="少一份准考证复印件"' in typed) == (True, True)
+    done = client.post(address, {"counted": "2", "note": "少一份准考证复印件"})
+    again = client.post(address, {"counted": "3", "note": ""}, follow=True)
+    assert (done.status_code, "学校已经确认" in again.content.decode()) == (302, True)
