@@ -39,6 +39,11 @@ def judged(person: Person) -> list[str]:
     return [*values, person.page.locator('textarea[name="reason-photo"]').input_value()]
 
 
+def kept(person: Person) -> list[str]:
+    """What the tab still holds of judgements."""
+    return list(person.page.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('review-draft'))"))
+
+
 def test_judgements_come_back_after_another_page_and_are_gone_once_sent(cast: Cast, desk: Person) -> None:
     application, following = cast.application(Status.SUBMITTED), cast.application(Status.SUBMITTED)
     desk.go(f"/review/first/{application.uuid}/")
@@ -61,8 +66,7 @@ def test_judgements_come_back_after_another_page_and_are_gone_once_sent(cast: Ca
     keys.press("Enter")
     desk.sees("退回 1 项")
     assert Application.objects.get(pk=application.pk).status == Status.RETURNED
-    kept = desk.page.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('review-draft'))")
-    assert kept == []
+    assert kept(desk) == []
     assert desk.complaints == []
 
 
@@ -79,3 +83,13 @@ def test_a_session_that_ran_out_loses_no_judgement(cast: Cast, desk: Person) -> 
     desk.context.add_cookies(cookies)
     desk.go(f"/review/first/{application.uuid}/")
     assert judged(desk) == ["pass", ""]
+
+
+def test_signing_out_leaves_nothing_behind(cast: Cast, desk: Person) -> None:
+    application = cast.application(Status.SUBMITTED)
+    desk.go(f"/review/first/{application.uuid}/")
+    desk.page.keyboard.press("1")
+    assert len(kept(desk)) == 1
+    with desk.page.expect_navigation():
+        desk.press("退出")
+    assert kept(desk) == []
