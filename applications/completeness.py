@@ -105,7 +105,7 @@ def _find(application: Application, section: str, documents: set[str], photo: Ph
         return _id_card(application, documents)
     if section == Section.PRIOR_DEGREE:
         return _prior(application, documents)
-    return _Found(application.materials_read_at is not None, "需要交给学校或单位的纸质材料")
+    return _Found(application.materials_read_at is not None, "要不要交纸质材料，交到哪里")
 
 
 def _courses(application: Application) -> _Found:

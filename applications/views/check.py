@@ -11,7 +11,7 @@ from applications.audit import audit_record
 from applications.completeness import appraisal_length, part_states
 from applications.domain.lifecycle import steps_open_to
 from applications.domain.submit import submit
-from applications.models import Document
+from applications.models import Application, Document
 from applications.statuses import EDITABLE
 from applications.views.answering import answered
 from applications.views.fetching import own_application
@@ -42,14 +42,21 @@ def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {
         "application": application,
         "record": application.record,
-        "states": {state.part.section: state for state in part_states(application)},
+        "opened": {state.part.section.value for state in part_states(application) if not state.locked},
         "step": steps.get(Action.SUBMIT) or steps.get(Action.RESUBMIT),
         "photo": application.photos.current().select_related("result__appeal").first(),
-        "documents": list(application.documents.current().exclude(kind=Document.Kind.SIGNED_SHEET)),
+        "documents": _documents(application),
         "appraisal_length": appraisal_length(application.appraisal),
         "audit": audit_record(application.record),
     }
     return render(request, "applications/check.html", context)
+
+
+def _documents(application: Application) -> list[Document]:
+    """The images as they are asked for: the card's front first."""
+    asked = list(Document.Kind)
+    images = application.documents.current().exclude(kind=Document.Kind.SIGNED_SHEET)
+    return sorted(images, key=lambda image: asked.index(Document.Kind(image.kind)))
 
 
 def read_version(text: str) -> int:

@@ -37,6 +37,8 @@ HEADLINES = {
     Status.LAPSED: "本次申请已作废",
 }
 
+AWAITED_PAPERS = {"missing": "学校正在审核，请交齐纸质材料", "defect": "学校正在审核，请补正纸质材料"}
+
 
 @require_safe
 @for_roles(*FILLERS)
@@ -88,6 +90,9 @@ def _progress(request: HttpRequest, application: Application) -> HttpResponse:
     }
     if application.status in UNPAID or application.status == Status.PAID:
         context |= papers_context(application)
+        # Nothing is asked of whom the school reviews, unless papers are still to come.
+        if application.status == Status.SUBMITTED and context["on_paper"]:
+            context["headline"] = AWAITED_PAPERS.get(context["papers"].state, context["headline"])
     return render(request, "applications/progress.html", context)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from applications.card_report import card_report
 from applications.completeness import needs_prior_images
 from applications.domain.ask_prior import prior_is_being_checked
-from applications.domain.edit import why_locked
+from applications.domain.edit import last_return, why_locked
 from applications.domain.refusals import Refused
 from applications.domain.save_prior import save_prior
 from applications.domain.upload_document import upload_document
@@ -62,12 +62,15 @@ def verdict(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def photo_context(application: Application) -> dict[str, object]:
     """What the photo page shows: the current photo with its marks, and what may be done about it."""
     shown = application.photos.current().select_related("rule_set", "result__appeal").first()
+    numbered = marks(shown.findings) if shown else []
     return {
         "application": application,
         "section": Section.PHOTO,
         "locked": why_locked(application, Section.PHOTO),
         "photo": shown,
-        "marks": marks(shown.findings) if shown else [],
+        "returned": last_return(application, Section.PHOTO),
+        "marks": numbered,
+        "has_boxes": any(mark.box for mark in numbered),
         "can_appeal": shown is not None and shown.appeal is None and may_be_appealed(shown.findings),
         "appeal_form": AppealForm(initial={"about": shown.uuid} if shown else None),
         "examples": EXAMPLES,
