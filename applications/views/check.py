@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from applications.audit import audit_record
 from applications.completeness import appraisal_length, part_states
 from applications.domain.lifecycle import steps_open_to
-from applications.domain.submit import submit
+from applications.domain.submit import NOT_DECLARED, submit
 from applications.models import Application, Document
 from applications.statuses import EDITABLE
 from applications.views.answering import answered
@@ -25,11 +25,13 @@ from selfexam.accounts.roles import Role
 def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
     application = own_application(request, uuid)
     user = signed_in(request)
-    if request.method == "POST":
+    declared = request.POST.get("declared") == "on"
+    problem = NOT_DECLARED if request.method == "POST" and not declared and application.status in EDITABLE else ""
+    if request.method == "POST" and not problem:
         with answered(request):
             submit(
                 application.uuid,
-                declared=request.POST.get("declared") == "on",
+                declared=declared,
                 by=user,
                 seen_version=read_version(request.POST.get("version", "")),
             )
@@ -41,6 +43,7 @@ def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
     steps = {step.action: step for step in steps_open_to(user, application)}
     context = {
         "application": application,
+        "problem": problem,
         "record": application.record,
         "opened": {state.part.section.value for state in part_states(application) if not state.locked},
         "step": steps.get(Action.SUBMIT) or steps.get(Action.RESUBMIT),
@@ -49,7 +52,7 @@ def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "appraisal_length": appraisal_length(application.appraisal),
         "audit": audit_record(application.record),
     }
-    return render(request, "applications/check.html", context)
+    return render(request, "applications/check.html", context, status=422 if problem else 200)
 
 
 def _documents(application: Application) -> list[Document]:

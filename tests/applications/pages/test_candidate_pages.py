@@ -86,6 +86,15 @@ def test_contact_is_saved_from_a_phone_keyboard(cast: Cast, signed_in: Sign) -> 
     assert (response.status_code, draft.phone, draft.address) == (302, "13800000099", typed["address"])
 
 
+@pytest.mark.parametrize("typed", ["＋８６ １３８ ００００ ００９９", "+86 138-0000-0099"])
+def test_a_phone_number_with_the_country_in_front_is_taken(cast: Cast, signed_in: Sign, typed: str) -> None:
+    draft = cast.application()
+    sent = {"phone": typed, "address": "示例市样本区虚构路 9 号"}
+    signed_in(draft.record.holder).post(page(draft, "contact"), sent)
+    draft.refresh_from_db()
+    assert draft.phone == "13800000099"
+
+
 def test_a_short_phone_number_says_how_many_digits_are_missing_and_keeps_the_rest(cast: Cast, signed_in: Sign) -> None:
     draft = cast.application()
     typed = {"phone": "1380000009", "address": "示例市样本区虚构路 9 号"}

@@ -1,0 +1,81 @@
+"""Sentences that have to be true for this very candidate: what is asked, what is still to be paid, what is drawn."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from applications.models import Application, Photo
+from applications.papers import standing_of
+from applications.statuses import Status
+from selfexam.accounts.models import User
+from tests.cast import Cast
+from tests.factories.applications import add_photo
+from tests.review.papers.lists import fresh, general_lists
+
+pytestmark = pytest.mark.django_db
+Sign = Callable[[User], Client]
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return Cast()
+
+
+def html_of(application: Application, name: str, signed_in: Sign) -> str:
+    address = reverse(f"applications:{name}", args=[application.uuid])
+    return signed_in(application.record.holder).get(address).content.decode()
+
+
+def test_whoever_owes_papers_is_not_told_that_nothing_is_to_do(cast: Cast, signed_in: Sign) -> None:
+    idle = cast.application(Status.SUBMITTED)
+    assert "暂时没有需要您做的事" in html_of(idle, "detail", signed_in)
+    general_lists()
+    owing = fresh(cast.application(Status.SUBMITTED))
+    assert standing_of(owing).missing
+    html = html_of(owing, "detail", signed_in)
+    assert "<h1>学校正在审核，请交齐纸质材料</h1>" in html
+    assert "暂时没有需要您做的事" not in html
+
+
+def test_a_fee_that_is_still_to_come_is_not_called_needless(cast: Cast, signed_in: Sign) -> None:
+    said = {}
+    for status in (Status.SUBMITTED, Status.RETURNED, Status.PAID, Status.WITHDRAWN):
+        html = html_of(cast.application(status), "pay", signed_in)
+        said[status] = ("初审通过后才能缴费" in html, "请在此前付清" in html)
+    assert said == {
+        Status.SUBMITTED: (True, False),
+        Status.RETURNED: (True, False),
+        Status.PAID: (False, False),
+        Status.WITHDRAWN: (False, False),
+    }
+    assert "请在此前付清" in html_of(cast.application(Status.FIRST_PASSED), "pay", signed_in)
+
+
+def test_the_photo_page_speaks_of_boxes_only_where_some_are_drawn(cast: Cast, signed_in: Sign) -> None:
+    told = []
+    for box in ([100, 200, 90, 40], None):
+        draft = cast.application()
+        draft.photos.all().delete()
+        finding = {
+            "code": "pixels",
+            "severity": "fail",
+            "title": "图片尺寸",
+            "message": "太小。",
+            "advice": "",
+            "box": box,
+        }
+        add_photo(draft, Photo.Verdict.FAIL, findings=[finding])
+        told.append("红框处需要改正" in html_of(draft, "photo", signed_in))
+    assert told == [True, False]
+
+
+def test_own_answers_are_checked_against_the_whole_number(cast: Cast, signed_in: Sign) -> None:
+    draft = cast.application()
+    assert draft.phone in html_of(draft, "check", signed_in)
+
+
+def test_the_task_list_leads_back_to_the_other_records(cast: Cast, signed_in: Sign) -> None:
+    html = html_of(cast.application(), "detail", signed_in)
+    assert f'<p class="crumb"><a href="{reverse("applications:home")}">' in html
