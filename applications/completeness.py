@@ -28,6 +28,11 @@ class PartState:
     locked: bool = False  # the application was returned, but not this part
 
     @property
+    def is_checked_now(self) -> bool:
+        """A machine is at it, and nobody has to do anything: the photo alone is waited for."""
+        return self.tag == "now"
+
+    @property
     def label(self) -> str:
         return str(self.part.section.label)
 

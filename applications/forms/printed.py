@@ -1,4 +1,4 @@
-"""Text that will stand on a printed form (毕业生登记表, 免考申请表): what cannot be printed is refused while it is typed."""
+"""Text that will stand on a form (毕业生登记表, 免考申请表): what cannot be printed is refused while it is typed."""
 
 from django import forms
 

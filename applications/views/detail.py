@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from applications.completeness import part_states
+from applications.completeness import PartState, part_states
 from applications.domain.edit import latest_returns
 from applications.domain.lifecycle import steps_open_to
 from applications.domain.message import why_closed
@@ -73,12 +73,13 @@ def _task_list(request: HttpRequest, application: Application) -> HttpResponse:
 def _progress(request: HttpRequest, application: Application) -> HttpResponse:
     steps = {step.action: step for step in steps_open_to(signed_in(request), application)}
     returned = list(latest_returns(application)) if application.status == Status.RETURNED else []
+    states = {state.part.section: state for state in part_states(application)}
     context: dict[str, Any] = {
         "application": application,
         "exemption_entry": exemption_entry(application),
-        "headline": _headline(application, sum(part.corrected_at is None for part in returned)),
+        "headline": _headline(application, [states[part.section] for part in returned if part.section in states]),
         "timeline": timeline(application),
-        "states": {state.part.section: state for state in part_states(application)},
+        "states": states,
         "returned": returned,
         "resubmit": steps.get(Action.RESUBMIT),
         "withdraw": steps.get(Action.WITHDRAW),
@@ -96,9 +97,13 @@ def _progress(request: HttpRequest, application: Application) -> HttpResponse:
     return render(request, "applications/progress.html", context)
 
 
-def _headline(application: Application, left: int) -> str:
+def _headline(application: Application, returned: list[PartState]) -> str:
+    """A part that was touched but is not good enough yet still counts as one to mend."""
     if application.status == Status.RETURNED:
-        return f"需要您修改 {left} 项" if left else "已改好，请重新提交"
+        left = sum(not state.finished and not state.is_checked_now for state in returned)
+        if left:
+            return f"需要您修改 {left} 项"
+        return "已改好，请重新提交" if all(state.finished for state in returned) else "已改好，正在检查照片"
     if application.status == Status.FIRST_PASSED:
         return "初审已通过，请缴费"
     return HEADLINES[Status(application.status)]

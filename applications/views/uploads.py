@@ -22,7 +22,7 @@ from applications.domain.upload_photo import upload_photo
 from applications.forms.appeal import AppealForm
 from applications.forms.images import IdCardForm, PhotoForm
 from applications.forms.prior_degree import PriorDegreeForm
-from applications.models import Application, Crop, Document
+from applications.models import Application, Crop, Document, Photo
 from applications.models.application import PriorLevel
 from applications.photos.cropping.helping import beyond_a_crop
 from applications.photos.examples import EXAMPLES
@@ -62,13 +62,15 @@ def verdict(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def photo_context(application: Application) -> dict[str, object]:
     """What the photo page shows: the current photo with its marks, and what may be done about it."""
     shown = application.photos.current().select_related("rule_set", "result__appeal").first()
+    returned = last_return(application, Section.PHOTO)
     numbered = marks(shown.findings) if shown else []
     return {
         "application": application,
         "section": Section.PHOTO,
         "locked": why_locked(application, Section.PHOTO),
         "photo": shown,
-        "returned": last_return(application, Section.PHOTO),
+        "returned": returned,
+        "is_corrected": returned is not None and not returned.is_waiting and not _is_refused(shown),
         "marks": numbered,
         "has_boxes": any(mark.box for mark in numbered),
         "can_appeal": shown is not None and shown.appeal is None and may_be_appealed(shown.findings),
@@ -80,6 +82,13 @@ def photo_context(application: Application) -> dict[str, object]:
         "rules": shown_rules(application, shown),
         "look_yourself": LOOK_YOURSELF,
     }
+
+
+def _is_refused(photo: Photo | None) -> bool:
+    """By the machine, and nobody was asked to judge it."""
+    if photo is None or photo.verdict != Photo.Verdict.FAIL:
+        return False
+    return photo.appeal is None or not photo.appeal.stands
 
 
 def _took_photo(form: PhotoForm, application: Application, user: User) -> bool:

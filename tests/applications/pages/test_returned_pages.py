@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from applications.domain.send_back import send_back
 from applications.models import Application
@@ -79,3 +80,31 @@ def test_a_missing_declaration_is_told_beside_the_box_and_above(signed_in: Sign)
     assert '<a href="#declared">请先勾选承诺，再提交申请</a>' in html
     assert 'aria-describedby="declared-error"' in html
     assert "<title>错误：检查并提交" in html
+
+
+def test_what_was_touched_but_is_not_good_enough_still_counts_as_to_mend(signed_in: Sign) -> None:
+    cast = Cast()
+    waiting = cast.application(Status.SUBMITTED)
+    send_back(waiting.uuid, {Section.APPRAISAL: "请按本人情况重写"}, by=cast.reviewer)
+    client = signed_in(waiting.record.holder)
+    client.post(page(waiting, "appraisal"), {"appraisal": "只写了一句。"})
+    html = client.get(page(waiting, "detail")).content.decode()
+    assert "<h1>需要您修改 1 项</h1>" in html
+    assert '<span class="tag yours">未写完</span>' in html
+    assert "学校退回了这一项" in client.get(page(waiting, "appraisal")).content.decode()
+    client.post(page(waiting, "appraisal"), {"appraisal": "我按本人情况写。" * 40})
+    html = client.get(page(waiting, "detail")).content.decode()
+    assert "<h1>已改好，请重新提交</h1>" in html
+    assert '<span class="tag done">已修改</span>' in html
+
+
+def test_a_new_photo_that_is_refused_is_not_called_corrected(returned: Application, signed_in: Sign) -> None:
+    client = signed_in(returned.record.holder)
+    upload = SimpleUploadedFile("photo.jpg", jpeg(colour=(9, 9, 9)), "image/jpeg")
+    client.post(page(returned, "photo"), {"photo": upload})
+    assert "<h1>已改好，正在检查照片</h1>" in client.get(page(returned, "detail")).content.decode()
+    photo = returned.photos.current()
+    finding = {"code": "roll", "severity": "fail", "title": "", "message": "", "advice": ""}
+    photo.update(verdict="fail", checked_at=timezone.now(), findings=[finding])
+    assert "学校退回了这一项" in client.get(page(returned, "photo")).content.decode()
+    assert "<h1>需要您修改 1 项</h1>" in client.get(page(returned, "detail")).content.decode()
