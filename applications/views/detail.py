@@ -8,9 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from applications.completeness import PartState, part_states
+from applications.domain.begin import why_not_begin
 from applications.domain.edit import latest_returns
 from applications.domain.lifecycle import steps_open_to
 from applications.domain.message import why_closed
+from applications.domain.pay import counter_receipt, last_order
 from applications.domain.withdraw import withdraw
 from applications.exemptions.entry import exemption_entry
 from applications.messaging import unread
@@ -88,6 +90,9 @@ def _progress(request: HttpRequest, application: Application) -> HttpResponse:
         "unread": unread(application, signed_in(request)),
         "thread_closed": why_closed(application),
         "papers": None,
+        "at_counter": application.status == Status.REJECTED and counter_receipt(last_order(application)),
+        "may_begin": application.status == Status.WITHDRAWN
+        and not why_not_begin(application.record, application.batch),
     }
     if application.status in UNPAID or application.status == Status.PAID:
         context |= papers_context(application)

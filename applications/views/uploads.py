@@ -70,6 +70,8 @@ def photo_context(application: Application) -> dict[str, object]:
         "locked": why_locked(application, Section.PHOTO),
         "photo": shown,
         "returned": returned,
+        # The same file sent again is no new photo; a photo from before the return is the one that came back.
+        "is_unchanged": returned is not None and shown is not None and shown.uploaded_at < returned.created_at,
         "is_corrected": returned is not None and not returned.is_waiting and not _is_refused(shown),
         "marks": numbered,
         "has_boxes": any(mark.box for mark in numbered),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from applications.domain.send_back import send_back
+from applications.domain.submit import submit
 from applications.models import Application
 from applications.sections import Section
 from applications.statuses import Status
@@ -108,3 +109,19 @@ def test_a_new_photo_that_is_refused_is_not_called_corrected(returned: Applicati
     photo.update(verdict="fail", checked_at=timezone.now(), findings=[finding])
     assert "学校退回了这一项" in client.get(page(returned, "photo")).content.decode()
     assert "<h1>需要您修改 1 项</h1>" in client.get(page(returned, "detail")).content.decode()
+
+
+def test_the_returned_photo_sent_again_is_recognised(signed_in: Sign) -> None:
+    cast = Cast()
+    application = cast.application()
+    client = signed_in(application.record.holder)
+
+    def upload() -> str:
+        file = SimpleUploadedFile("photo.jpg", jpeg(colour=(9, 9, 9)), "image/jpeg")
+        return client.post(page(application, "photo"), {"photo": file}, follow=True).content.decode()
+
+    upload()
+    application.photos.current().update(verdict="clean", checked_at=timezone.now())
+    submit(application.uuid, declared=True, by=application.record.holder)
+    send_back(application.uuid, {Section.PHOTO: REASON}, by=cast.reviewer)
+    assert "这还是学校退回的那张照片" in upload()

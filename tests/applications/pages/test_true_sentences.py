@@ -79,3 +79,19 @@ def test_own_answers_are_checked_against_the_whole_number(cast: Cast, signed_in:
 def test_the_task_list_leads_back_to_the_other_records(cast: Cast, signed_in: Sign) -> None:
     html = html_of(cast.application(), "detail", signed_in)
     assert f'<p class="crumb"><a href="{reverse("applications:home")}">' in html
+
+
+def test_withdrawing_a_draft_does_not_speak_of_a_school_that_reviews_it(cast: Cast, signed_in: Sign) -> None:
+    draft = cast.application()
+    html = html_of(draft, "withdraw", signed_in)
+    assert "这份申请还没有提交" in html
+    assert "不再审核这份申请" not in html
+    assert "照片和证件图片要重新上传" in html
+    assert "不再审核这份申请" in html_of(cast.application(Status.SUBMITTED), "withdraw", signed_in)
+
+
+def test_whoever_withdrew_or_lapsed_is_told_when_to_begin_again(cast: Cast, signed_in: Sign) -> None:
+    assert "里重新开始" in html_of(cast.application(Status.WITHDRAWN), "detail", signed_in)
+    html = html_of(cast.application(Status.LAPSED), "detail", signed_in)
+    assert "下一批次开放后可以重新申请" in html
+    assert "里重新开始" not in html
