@@ -74,7 +74,7 @@ def photo_context(application: Application) -> dict[str, object]:
         "is_unchanged": returned is not None and shown is not None and shown.uploaded_at < returned.created_at,
         "is_corrected": returned is not None and not returned.is_waiting and not _is_refused(shown),
         "marks": numbered,
-        "has_boxes": any(mark.box for mark in numbered),
+        "boxes": {mark.severity for mark in numbered if mark.box},
         "can_appeal": shown is not None and shown.appeal is None and may_be_appealed(shown.findings),
         "appeal_form": AppealForm(initial={"about": shown.uuid} if shown else None),
         "examples": EXAMPLES,
@@ -127,7 +127,8 @@ def id_card(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def card_readings(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The part of the ID card page that HTMX asks for until both sides are read."""
     application = own_application(request, uuid)
-    context = {"application": application, "report": card_report(application)}
+    locked = why_locked(application, Section.ID_CARD)
+    context = {"application": application, "locked": locked, "report": card_report(application)}
     return render(request, "applications/_card_report.html", context)
 
 

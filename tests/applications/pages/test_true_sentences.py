@@ -67,8 +67,9 @@ def test_the_photo_page_speaks_of_boxes_only_where_some_are_drawn(cast: Cast, si
             "box": box,
         }
         add_photo(draft, Photo.Verdict.FAIL, findings=[finding])
-        told.append("红框处需要改正" in html_of(draft, "photo", signed_in))
-    assert told == [True, False]
+        html = html_of(draft, "photo", signed_in)
+        told.append(("红框处需要改正。" in html, "虚线框处" in html))
+    assert told == [(True, False), (False, False)]
 
 
 def test_own_answers_are_checked_against_the_whole_number(cast: Cast, signed_in: Sign) -> None:
@@ -95,3 +96,23 @@ def test_whoever_withdrew_or_lapsed_is_told_when_to_begin_again(cast: Cast, sign
     html = html_of(cast.application(Status.LAPSED), "detail", signed_in)
     assert "下一批次开放后可以重新申请" in html
     assert "里重新开始" not in html
+
+
+@pytest.mark.parametrize("status", [Status.SUBMITTED, Status.ISSUED])
+def test_what_was_handed_in_can_be_looked_at_and_asks_for_nothing(cast: Cast, signed_in: Sign, status: str) -> None:
+    application = cast.application(status)
+    Application.objects.filter(pk=application.pk).update(prior_check="not_found")
+    progress = html_of(application, "detail", signed_in)
+    pages = {}
+    for name in ("record", "courses", "contact", "appraisal", "photo", "id-card", "prior-degree", "materials"):
+        assert f'href="{reverse(f"applications:{name}", args=[application.uuid])}"' in progress
+        pages[name] = html_of(application, name, signed_in)
+    assert [name for name, html in pages.items() if "请上传毕业证书图片" in html or "可以先填写和提交" in html] == []
+    assert "由老师看证书和备案表图片" in pages["prior-degree"]
+    assert ("毕业条件已经集中会审审定" in pages["courses"]) == (status == Status.ISSUED)
+
+
+def test_papers_are_not_asked_for_once_everything_is_over(cast: Cast, signed_in: Sign) -> None:
+    general_lists()
+    said = {s: "打印材料封面" in html_of(cast.application(s), "materials", signed_in) for s in ("submitted", "issued")}
+    assert said == {"submitted": True, "issued": False}
