@@ -5,11 +5,13 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from applications.completeness import PartState, part_states
 from applications.domain.begin import why_not_begin
 from applications.domain.edit import latest_returns
+from applications.domain.guards import application_window_is_open
 from applications.domain.lifecycle import steps_open_to
 from applications.domain.message import why_closed
 from applications.domain.pay import counter_receipt, last_order
@@ -62,6 +64,7 @@ def _task_list(request: HttpRequest, application: Application) -> HttpResponse:
         groups.setdefault(state.part.group, []).append(state)
     context = {
         "application": application,
+        "locked": application_window_is_open(application, timezone.now()),
         "exemption_entry": exemption_entry(application),
         "states": states,
         "groups": groups.items(),

@@ -1,17 +1,21 @@
 """Sentences that have to be true for this very candidate: what is asked, what is still to be paid, what is drawn."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from applications.models import Application, Photo
 from applications.papers import standing_of
 from applications.statuses import Status
 from selfexam.accounts.models import User
+from selfexam.catalogue.models import Batch
 from tests.cast import Cast
 from tests.factories.applications import add_photo
+from tests.factories.catalogue import BatchFactory
 from tests.review.papers.lists import fresh, general_lists
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +120,33 @@ def test_papers_are_not_asked_for_once_everything_is_over(cast: Cast, signed_in:
     general_lists()
     said = {s: "打印材料封面" in html_of(cast.application(s), "materials", signed_in) for s in ("submitted", "issued")}
     assert said == {"submitted": True, "issued": False}
+
+
+def test_a_draft_after_the_window_is_told_that_it_is_over_though_payment_still_runs(
+    cast: Cast, signed_in: Sign
+) -> None:
+    draft = cast.application()
+    now = timezone.now()
+    ends = {"apply_until": now - timedelta(hours=1), "review_until": now + timedelta(days=1)}
+    Batch.objects.filter(pk=draft.batch_id).update(**ends, pay_until=now + timedelta(days=2))
+    html = html_of(draft, "detail", signed_in)
+    assert "这份草稿不能再填写和提交" in html
+    assert "btn-main" not in html
+    assert "须通过初审并缴费" not in html
+    home = signed_in(draft.record.holder).get(reverse("applications:home")).content.decode()
+    assert "继续填写" not in home
+    assert "须通过初审并缴费" not in home
+
+
+def test_an_application_of_an_earlier_batch_does_not_close_this_one(cast: Cast, signed_in: Sign) -> None:
+    old = cast.application(Status.REJECTED)
+    client = signed_in(old.record.holder)
+    address = reverse("applications:home")
+    assert "本批次的申请已经结束" in client.get(address).content.decode()
+    now = timezone.now()
+    ends = {"apply_until": now - timedelta(hours=1), "review_until": now, "pay_until": now}
+    Batch.objects.exclude(pk=old.batch_id).update(is_published=False)
+    BatchFactory(apply_from=now - timedelta(days=2), **ends)
+    html = client.get(address).content.decode()
+    assert "现在不在申请时间内" in html
+    assert "本批次的申请已经结束" not in html
