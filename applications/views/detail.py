@@ -20,6 +20,7 @@ from applications.exemptions.entry import exemption_entry
 from applications.messaging import unread
 from applications.models import Application
 from applications.papers import papers_context
+from applications.sections import Section
 from applications.statuses import UNPAID, Status
 from applications.timeline import timeline
 from applications.views.answering import answered
@@ -82,7 +83,7 @@ def _progress(request: HttpRequest, application: Application) -> HttpResponse:
     context: dict[str, Any] = {
         "application": application,
         "exemption_entry": exemption_entry(application),
-        "headline": _headline(application, [states[part.section] for part in returned if part.section in states]),
+        "headline": _headline(application, [states[Section(p.section)] for p in returned if p.section in states]),
         "timeline": timeline(application),
         "states": states,
         "returned": returned,

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -18,10 +18,11 @@ READING = ("GET", "HEAD", "OPTIONS")
 class SignedInOnlyMiddleware(LoginRequiredMiddleware):
     """Django's own, which fails closed, with another way back for what is not a page."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
+    def process_view(self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any) -> Any:
+        answer = super().process_view(request, view_func, view_args, view_kwargs)
         is_part = request.headers.get("HX-Request") == "true"
-        if request.method in READING and not is_part:
-            return super().handle_no_permission(request, view_func)
+        if answer is None or (request.method in READING and not is_part):
+            return answer
         page = _page_of(request, request.headers.get("HX-Current-URL" if is_part else "Referer", ""))
         # What was sent is lost: the sign-in page says so.
         asked = {"next": page} | ({} if request.method in READING else {"lost": "1"})
