@@ -28,6 +28,11 @@ class PartState:
     locked: bool = False  # the application was returned, but not this part
 
     @property
+    def is_checked_now(self) -> bool:
+        """A machine is at it, and nobody has to do anything: the photo alone is waited for."""
+        return self.tag == "now"
+
+    @property
     def label(self) -> str:
         return str(self.part.section.label)
 
@@ -105,7 +110,7 @@ def _find(application: Application, section: str, documents: set[str], photo: Ph
         return _id_card(application, documents)
     if section == Section.PRIOR_DEGREE:
         return _prior(application, documents)
-    return _Found(application.materials_read_at is not None, "需要交给学校或单位的纸质材料")
+    return _Found(application.materials_read_at is not None, "要不要交纸质材料，交到哪里")
 
 
 def _courses(application: Application) -> _Found:

@@ -51,14 +51,14 @@ def _unsettled(application: Application, note: str) -> tuple[str, str]:
 
 
 def _withdrawn(application: Application, note: str) -> tuple[str, str]:
-    return "毕业申请已撤回", "您撤回了本次毕业申请。填写的内容已保留，下次申请时可以继续使用。"
+    return "毕业申请已撤回", "您撤回了本次毕业申请。填写的文字已保留，再申请时不用重写，照片和证件图片要重新上传。"
 
 
 def _lapsed(application: Application, note: str) -> tuple[str, str]:
     return (
         "本次申请已作废",
         f"到 {when(application.batch.pay_until)} 没有完成提交、初审和缴费，本次申请按规定作废。"
-        "填写的内容已保留，下次可以重新申请。",
+        "填写的文字已保留，下次可以重新申请。",
     )
 
 

@@ -20,8 +20,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FILES = ("image", "portrait", "original", "file", "export", "template", "sheet", "proof", "sandbox", "bad-rows", "slip")
 
 
-def signed_in(browser: Browser, server: LiveServer, user: User | None) -> Person:
-    person = Person(browser, server.url, size=PHONE)
+def signed_in(browser: Browser, server: LiveServer, user: User | None, size: dict[str, int] | None = None) -> Person:
+    person = Person(browser, server.url, size=size or PHONE)
     client: Client = client_of(user)
     cookies = [{"name": name, "value": morsel.value, "url": server.url} for name, morsel in client.cookies.items()]
     person.context.add_cookies(cookies)  # type: ignore[arg-type]
@@ -55,4 +55,24 @@ def test_no_page_scrolls_sideways_on_a_phone(
                 wide.append(name)
         person.context.close()
     assert asked >= {"payments:order", "review:first", "applications:detail"}
+    assert wide == []
+
+
+def test_the_candidates_pages_fit_320_pixels_and_text_of_twice_the_size(
+    live_server: LiveServer, browser: Browser, run_jobs: Callable[..., Any]
+) -> None:
+    scene = Scene(run_jobs)
+    small = signed_in(browser, live_server, scene.candidate, {"width": 320, "height": 640})
+    large = signed_in(browser, live_server, scene.candidate)
+    wide, asked = [], 0
+    for name, row in read_by("candidate").items():
+        if name.endswith(FILES):
+            continue
+        asked += 1
+        address = address_of(name, row, scene)
+        small.go(address)
+        large.go(address)
+        large.page.evaluate("document.documentElement.style.setProperty('font-size', '200%', 'important')")
+        wide += [(name, who) for who, page in (("320", small), ("200%", large)) if not page.has_no_sideways_scroll()]
+    assert asked > 20
     assert wide == []

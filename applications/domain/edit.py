@@ -55,6 +55,13 @@ def latest_returns(application: Application) -> "QuerySet[ReturnedPart]":
     return ReturnedPart.objects.filter(application=application, round=last)
 
 
+def last_return(application: Application, section: Section) -> ReturnedPart | None:
+    """Why `section` was sent back, while the application is with the candidate; None if it was not."""
+    if application.status != Status.RETURNED:
+        return None
+    return latest_returns(application).filter(section=section).first()
+
+
 def write_part(application: Application, section: Section, values: Mapping[str, Any]) -> None:
     """Write `values` if the state is still the one that was checked, and mark a returned part as corrected."""
     now = timezone.now()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from applications.domain.refusals import NotAllowed
 from applications.models import Application
-from applications.statuses import Status
+from applications.statuses import UNPAID, Status
 from selfexam.payments.domain import open_order
 from selfexam.payments.models import CounterReceipt, Order
 from selfexam.wording import when
@@ -34,7 +34,8 @@ def order_for(application: Application) -> Order:
     """The order to pay now; opened on first use, by the candidate or at the counter. Somebody without an account
     can pay at the counter only. Raises NotAllowed when there is nothing to pay or it is too late."""
     if application.status != Status.FIRST_PASSED:
-        raise NotAllowed(f"申请现在是“{application.candidate_word.text}”，不需要缴费")
+        said = "初审通过后才能缴费" if application.status in UNPAID else "不需要缴费"
+        raise NotAllowed(f"申请现在是“{application.candidate_word.text}”，{said}")
     batch = application.batch
     if not batch.payment_is_open(timezone.now()):
         raise NotAllowed(f"缴费已于 {when(batch.pay_until)} 截止")

@@ -17,6 +17,8 @@ from applications.tasks import liken_soon
 from applications.workflow import Action
 from selfexam.accounts.actors import Actor
 
+NOT_DECLARED = "请先勾选承诺，再提交申请"
+
 
 def submit(
     application_uuid: UUID | str,
@@ -31,7 +33,7 @@ def submit(
     may still arrive, and the school decides (notice 一(二)). `note` and `changes` are of a submission at the counter.
     """
     if not declared:
-        raise NotAllowed("请先勾选承诺，再提交申请")
+        raise NotAllowed(NOT_DECLARED)
     application = Application.objects.visible_to(by).select_related("record__programme").get(uuid=application_uuid)
     found = audit_record(application.record)
     again = application.status == Status.RETURNED or application.returned_at is not None

@@ -45,7 +45,7 @@ class ContactForm(PlainForm, forms.Form):
     )
 
     def clean_phone(self) -> str:
-        phone = compact(self.cleaned_data["phone"]).removeprefix("+86")
+        phone = compact(self.cleaned_data["phone"]).removeprefix("+86").removeprefix("＋86")
         if not (phone.isascii() and phone.isdigit()):
             raise forms.ValidationError("手机号只含数字，请核对")
         if len(phone) != 11:

@@ -8,9 +8,10 @@ from django import forms
 
 from applications.domain.exemptions.save_request import Evidence, Wish
 from applications.exemptions.courses import OpenCourse
+from applications.forms.printed import printed
 from applications.models import ExemptionRequest, ExemptionRow
 from selfexam.plain_forms import PlainForm
-from selfexam.typed import compact, plain
+from selfexam.typed import compact, plain, unprintable
 
 Basis = ExemptionRequest.Basis
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -28,6 +29,7 @@ DUE: dict[str, tuple[str, ...]] = {
     Basis.MERGED: ("old_number",),
 }
 MOST_NAME, MOST_CODE, MOST_MARK, MOST_CREDITS = 60, 12, 12, 99
+LEAST_PHONE = 7
 
 
 class EvidenceForm(PlainForm, forms.Form):
@@ -83,7 +85,20 @@ class EvidenceForm(PlainForm, forms.Form):
         for name in ("old_number", "number", "phone"):
             if name in given:
                 given[name] = compact(given[name])
+        for name in ("school", "major", "certificate"):
+            if name in given:
+                self._keep_printed(given, name)
+        phone = given.get("phone", "").removeprefix("+").removeprefix("＋")
+        if phone and not (phone.isascii() and phone.isdigit() and len(phone) >= LEAST_PHONE):
+            self.add_error("phone", "请填写完整的电话号码，只含数字，固定电话带区号")
         return given
+
+    def _keep_printed(self, given: dict[str, Any], name: str) -> None:
+        """Annex 5 prints what stands here."""
+        try:
+            given[name] = printed(given[name])
+        except forms.ValidationError as odd:
+            self.add_error(name, odd)
 
     def evidence(self) -> Evidence:
         values = {name: value for name, value in self.cleaned_data.items() if name != "pages"}
@@ -151,5 +166,7 @@ def read_lines(post: Mapping[str, str], chosen: Iterable[str], offered: Iterable
 def _problems(line: Line) -> Iterable[str]:
     if len(line.name) > MOST_NAME or len(line.code) > MOST_CODE or len(line.mark) > MOST_MARK:
         yield f"{line.course.code}：已考课程写得太长，请缩短"
+    if odd := unprintable(line.name + line.code + line.mark):
+        yield f"{line.course.code}：“{odd[:8]}”不能打印在申请表上，请删去或改用文字"
     if line.credits and not (line.credits.isascii() and line.credits.isdigit() and int(line.credits) <= MOST_CREDITS):
         yield f"{line.course.code}：学分是 0 到 {MOST_CREDITS} 的整数"

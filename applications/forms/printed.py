@@ -1,4 +1,4 @@
-"""Text that will stand on the registration form (毕业生登记表): what cannot be printed is refused while it is typed."""
+"""Text that will stand on a form (毕业生登记表, 免考申请表): what cannot be printed is refused while it is typed."""
 
 from django import forms
 
@@ -10,5 +10,5 @@ def printed(text: str) -> str:
     cleaned = plain(text)
     odd = unprintable(cleaned)
     if odd:
-        raise forms.ValidationError(f"“{odd[:8]}”不能打印在登记表上，请删去或改用文字")
+        raise forms.ValidationError(f"“{odd[:8]}”不能打印在表格上，请删去或改用文字")
     return cleaned

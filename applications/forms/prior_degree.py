@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 
 from applications.forms.images import PictureField
+from applications.forms.printed import printed
 from applications.models import Document
 from applications.models.application import PriorLevel
 from selfexam.plain_forms import PlainForm
 from selfexam.records.prior_numbers import BadPriorNumber, read_prior_number
 from selfexam.typed import number as typed_number
-from selfexam.typed import plain
 
 LEVELS = [("", "请选择"), *PriorLevel.choices]
 
@@ -63,4 +63,4 @@ class PriorDegreeForm(PlainForm, forms.Form):
         return cleaned
 
     def clean_prior_school(self) -> str:
-        return plain(self.cleaned_data["prior_school"])
+        return printed(self.cleaned_data["prior_school"])

@@ -32,3 +32,8 @@ class ReturnedPart(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application} {self.get_section_display()}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the candidate has not touched the part since."""
+        return self.corrected_at is None

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from applications.audit import audit_record
 from applications.completeness import appraisal_length, part_states
 from applications.domain.lifecycle import steps_open_to
-from applications.domain.submit import submit
-from applications.models import Document
+from applications.domain.submit import NOT_DECLARED, submit
+from applications.models import Application, Document
 from applications.statuses import EDITABLE
 from applications.views.answering import answered
 from applications.views.fetching import own_application
@@ -25,11 +25,13 @@ from selfexam.accounts.roles import Role
 def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
     application = own_application(request, uuid)
     user = signed_in(request)
-    if request.method == "POST":
+    declared = request.POST.get("declared") == "on"
+    problem = NOT_DECLARED if request.method == "POST" and not declared and application.status in EDITABLE else ""
+    if request.method == "POST" and not problem:
         with answered(request):
             submit(
                 application.uuid,
-                declared=request.POST.get("declared") == "on",
+                declared=declared,
                 by=user,
                 seen_version=read_version(request.POST.get("version", "")),
             )
@@ -41,15 +43,23 @@ def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
     steps = {step.action: step for step in steps_open_to(user, application)}
     context = {
         "application": application,
+        "problem": problem,
         "record": application.record,
-        "states": {state.part.section: state for state in part_states(application)},
+        "opened": {state.part.section.value for state in part_states(application) if not state.locked},
         "step": steps.get(Action.SUBMIT) or steps.get(Action.RESUBMIT),
         "photo": application.photos.current().select_related("result__appeal").first(),
-        "documents": list(application.documents.current().exclude(kind=Document.Kind.SIGNED_SHEET)),
+        "documents": _documents(application),
         "appraisal_length": appraisal_length(application.appraisal),
         "audit": audit_record(application.record),
     }
-    return render(request, "applications/check.html", context)
+    return render(request, "applications/check.html", context, status=422 if problem else 200)
+
+
+def _documents(application: Application) -> list[Document]:
+    """The images as they are asked for: the card's front first."""
+    asked = list(Document.Kind)
+    images = application.documents.current().exclude(kind=Document.Kind.SIGNED_SHEET)
+    return sorted(images, key=lambda image: asked.index(Document.Kind(image.kind)))
 
 
 def read_version(text: str) -> int:

@@ -5,17 +5,22 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from applications.completeness import part_states
+from applications.completeness import PartState, part_states
+from applications.domain.begin import why_not_begin
 from applications.domain.edit import latest_returns
+from applications.domain.guards import application_window_is_open
 from applications.domain.lifecycle import steps_open_to
 from applications.domain.message import why_closed
+from applications.domain.pay import counter_receipt, last_order
 from applications.domain.withdraw import withdraw
 from applications.exemptions.entry import exemption_entry
 from applications.messaging import unread
 from applications.models import Application
 from applications.papers import papers_context
+from applications.sections import Section
 from applications.statuses import UNPAID, Status
 from applications.timeline import timeline
 from applications.views.answering import answered
@@ -36,6 +41,8 @@ HEADLINES = {
     Status.WITHDRAWN: "您撤回了本次申请",
     Status.LAPSED: "本次申请已作废",
 }
+
+AWAITED_PAPERS = {"missing": "学校正在审核，请交齐纸质材料", "defect": "学校正在审核，请补正纸质材料"}
 
 
 @require_safe
@@ -58,6 +65,7 @@ def _task_list(request: HttpRequest, application: Application) -> HttpResponse:
         groups.setdefault(state.part.group, []).append(state)
     context = {
         "application": application,
+        "locked": application_window_is_open(application, timezone.now()),
         "exemption_entry": exemption_entry(application),
         "states": states,
         "groups": groups.items(),
@@ -71,12 +79,13 @@ def _task_list(request: HttpRequest, application: Application) -> HttpResponse:
 def _progress(request: HttpRequest, application: Application) -> HttpResponse:
     steps = {step.action: step for step in steps_open_to(signed_in(request), application)}
     returned = list(latest_returns(application)) if application.status == Status.RETURNED else []
+    states = {state.part.section: state for state in part_states(application)}
     context: dict[str, Any] = {
         "application": application,
         "exemption_entry": exemption_entry(application),
-        "headline": _headline(application, sum(part.corrected_at is None for part in returned)),
+        "headline": _headline(application, [states[Section(p.section)] for p in returned if p.section in states]),
         "timeline": timeline(application),
-        "states": {state.part.section: state for state in part_states(application)},
+        "states": states,
         "returned": returned,
         "resubmit": steps.get(Action.RESUBMIT),
         "withdraw": steps.get(Action.WITHDRAW),
@@ -85,15 +94,25 @@ def _progress(request: HttpRequest, application: Application) -> HttpResponse:
         "unread": unread(application, signed_in(request)),
         "thread_closed": why_closed(application),
         "papers": None,
+        "at_counter": application.status == Status.REJECTED and counter_receipt(last_order(application)),
+        "may_begin": application.status == Status.WITHDRAWN
+        and not why_not_begin(application.record, application.batch),
     }
     if application.status in UNPAID or application.status == Status.PAID:
         context |= papers_context(application)
+        # Nothing is asked of whom the school reviews, unless papers are still to come.
+        if application.status == Status.SUBMITTED and context["on_paper"]:
+            context["headline"] = AWAITED_PAPERS.get(context["papers"].state, context["headline"])
     return render(request, "applications/progress.html", context)
 
 
-def _headline(application: Application, left: int) -> str:
+def _headline(application: Application, returned: list[PartState]) -> str:
+    """A part that was touched but is not good enough yet still counts as one to mend."""
     if application.status == Status.RETURNED:
-        return f"需要您修改 {left} 项" if left else "已改好，请重新提交"
+        left = sum(not state.finished and not state.is_checked_now for state in returned)
+        if left:
+            return f"需要您修改 {left} 项"
+        return "已改好，请重新提交" if all(state.finished for state in returned) else "已改好，正在检查照片"
     if application.status == Status.FIRST_PASSED:
         return "初审已通过，请缴费"
     return HEADLINES[Status(application.status)]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from applications.domain.begin import begin
 from applications.models import Application
-from applications.statuses import CLOSED, UNPAID
+from applications.statuses import CLOSED, UNPAID, Status
 from applications.views.answering import answered
 from selfexam.accounts.access import for_roles, signed_in
 from selfexam.accounts.roles import Role
@@ -26,6 +26,8 @@ class RecordRow:
     live: Application | None
     earlier: list[Application]
     may_begin: bool
+    # There was one in the batch that is open now, and it is over.
+    is_taken: bool
     # The last 考籍更正, unless it was taken back.
     correction: Correction | None
 
@@ -41,7 +43,10 @@ def home(request: HttpRequest) -> HttpResponse:
     rows = [_row(record, [a for a in applications if a.record_id == record.pk], batch) for record in records]
     # Whoever has paid, or has nothing to apply for, has no deadline to meet.
     is_due = any(row.may_begin or (row.live and row.live.status in UNPAID) for row in rows)
-    context = {"rows": rows, "batch": batch if is_due else None, "may_merge": len(rows) > 1}
+    states = {row.live.status for row in rows if row.live}
+    # What may still be missed by whoever is furthest; a draft, or none yet, ends with the application window.
+    aim = next((s for s in (Status.FIRST_PASSED, Status.RETURNED, Status.SUBMITTED) if s in states), Status.DRAFT)
+    context = {"rows": rows, "batch": batch if is_due else None, "aim": str(aim), "may_merge": len(rows) > 1}
     return render(request, "applications/home.html", context)
 
 
@@ -52,7 +57,7 @@ def _row(record: StudentRecord, applications: list[Application], batch: Batch | 
     may_begin = may_begin and record.graduated_on is None and not record.is_ended
     last = next(iter(record.corrections.all()), None)
     shown = last if last and last.state != Correction.State.WITHDRAWN else None
-    return RecordRow(record, live, [a for a in applications if a is not live], may_begin, shown)
+    return RecordRow(record, live, [a for a in applications if a is not live], may_begin, taken, shown)
 
 
 @require_POST

@@ -21,6 +21,7 @@ from applications.forms.contact import ContactForm
 from applications.models import Application
 from applications.papers import papers_context
 from applications.sections import Section
+from applications.statuses import GRADUATING, UNPAID, Status
 from applications.views.answering import answered
 from applications.views.fetching import FILLERS, own_application
 from selfexam.accounts.access import for_roles, signed_in
@@ -50,6 +51,8 @@ def courses(request: HttpRequest, uuid: UUID) -> HttpResponse:
     extra = {
         "audit": audit_record(application.record),
         "plan": application.record.plan,
+        # A record that has graduated fails the audit for a new application; this one has been judged.
+        "is_judged": application.status in GRADUATING,
         "exemption_entry": exemption_entry(application),
     }
     return _shown(request, application, Section.COURSES, "applications/courses.html", extra)
@@ -92,7 +95,9 @@ def materials(request: HttpRequest, uuid: UUID) -> HttpResponse:
     application = own_application(request, uuid)
     if request.method == "POST":
         return _saved(request, application, Section.MATERIALS, {"materials_read_at": timezone.now()})
-    return _shown(request, application, Section.MATERIALS, "applications/materials.html", papers_context(application))
+    is_awaited = application.status in UNPAID or application.status == Status.PAID
+    extra = papers_context(application) | {"is_awaited": is_awaited}
+    return _shown(request, application, Section.MATERIALS, "applications/materials.html", extra)
 
 
 def _saved(

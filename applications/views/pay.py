@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from applications.domain.pay import counter_receipt, last_order, order_for
 from applications.domain.refusals import Refused
-from applications.statuses import Status
+from applications.statuses import UNPAID, Status
 from applications.views.answering import answered
 from applications.views.fetching import own_application
 from selfexam.accounts.access import for_roles
@@ -29,6 +29,7 @@ def pay(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "at_counter": counter_receipt(order),
         "counter_is_open": counter_is_open(),
         "is_due": application.status == Status.FIRST_PASSED,
+        "is_later": application.status in UNPAID,
         "is_open": application.batch.payment_is_open(),
     }
     template = "applications/_pay_state.html" if request.htmx else "applications/pay.html"  # type: ignore[attr-defined]

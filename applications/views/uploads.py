@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from applications.card_report import card_report
 from applications.completeness import needs_prior_images
 from applications.domain.ask_prior import prior_is_being_checked
-from applications.domain.edit import why_locked
+from applications.domain.edit import last_return, why_locked
 from applications.domain.refusals import Refused
 from applications.domain.save_prior import save_prior
 from applications.domain.upload_document import upload_document
@@ -22,7 +22,7 @@ from applications.domain.upload_photo import upload_photo
 from applications.forms.appeal import AppealForm
 from applications.forms.images import IdCardForm, PhotoForm
 from applications.forms.prior_degree import PriorDegreeForm
-from applications.models import Application, Crop, Document
+from applications.models import Application, Crop, Document, Photo
 from applications.models.application import PriorLevel
 from applications.photos.cropping.helping import beyond_a_crop
 from applications.photos.examples import EXAMPLES
@@ -62,12 +62,19 @@ def verdict(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def photo_context(application: Application) -> dict[str, object]:
     """What the photo page shows: the current photo with its marks, and what may be done about it."""
     shown = application.photos.current().select_related("rule_set", "result__appeal").first()
+    returned = last_return(application, Section.PHOTO)
+    numbered = marks(shown.findings) if shown else []
     return {
         "application": application,
         "section": Section.PHOTO,
         "locked": why_locked(application, Section.PHOTO),
         "photo": shown,
-        "marks": marks(shown.findings) if shown else [],
+        "returned": returned,
+        # The same file sent again is no new photo; a photo from before the return is the one that came back.
+        "is_unchanged": returned is not None and shown is not None and shown.uploaded_at < returned.created_at,
+        "is_corrected": returned is not None and not returned.is_waiting and not _is_refused(shown),
+        "marks": numbered,
+        "boxes": {mark.severity for mark in numbered if mark.box},
         "can_appeal": shown is not None and shown.appeal is None and may_be_appealed(shown.findings),
         "appeal_form": AppealForm(initial={"about": shown.uuid} if shown else None),
         "examples": EXAMPLES,
@@ -77,6 +84,13 @@ def photo_context(application: Application) -> dict[str, object]:
         "rules": shown_rules(application, shown),
         "look_yourself": LOOK_YOURSELF,
     }
+
+
+def _is_refused(photo: Photo | None) -> bool:
+    """By the machine, and nobody was asked to judge it."""
+    if photo is None or photo.verdict != Photo.Verdict.FAIL:
+        return False
+    return photo.appeal is None or not photo.appeal.stands
 
 
 def _took_photo(form: PhotoForm, application: Application, user: User) -> bool:
@@ -113,7 +127,8 @@ def id_card(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def card_readings(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The part of the ID card page that HTMX asks for until both sides are read."""
     application = own_application(request, uuid)
-    context = {"application": application, "report": card_report(application)}
+    locked = why_locked(application, Section.ID_CARD)
+    context = {"application": application, "locked": locked, "report": card_report(application)}
     return render(request, "applications/_card_report.html", context)
 
 

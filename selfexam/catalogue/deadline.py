@@ -3,6 +3,7 @@
 Called by the template tag `deadline`; the server computes it, no clock ticks in the page.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -22,12 +23,16 @@ class Deadline:
     urgency: str
 
 
-def deadline_of(batch: Batch, aim: str = "candidate", now: datetime | None = None) -> Deadline:
-    """`aim`: candidate, visitor (start page), review (school) or collective (institute)."""
+def deadline_of(batch: Batch, aim: str = "candidate", now: datetime | None = None) -> Deadline | None:
+    """`aim`: candidate, visitor (start page), review (school), collective (institute), or the state of one application
+    that is not paid yet (draft, submitted, returned, first_passed). In any other state there is nothing to miss.
+    """
+    if aim not in _AIMS:
+        return None
     now = now or timezone.now()
     if aim != "collective" and now < batch.apply_from:
         return Deadline(f"{batch.name}毕业申请", f"{when(batch.apply_from, now)} 开始", left(batch.apply_from, now), "")
-    return {"candidate": _candidate, "visitor": _visitor, "review": _review, "collective": _collective}[aim](batch, now)
+    return _AIMS[aim](batch, now)
 
 
 def _until(end: datetime, rest: str, now: datetime) -> Deadline:
@@ -42,6 +47,29 @@ def _candidate(batch: Batch, now: datetime) -> Deadline:
     if now >= batch.apply_until or batch.apply_until == batch.pay_until:
         return _until(batch.pay_until, "须通过初审并缴费", now)
     return _until(batch.apply_until, f"提交申请，{when(batch.pay_until, now)} 前须通过初审并缴费", now)
+
+
+def _draft(batch: Batch, now: datetime) -> Deadline:
+    """Whoever did not hand in by the end of the application window has nothing left to do by the end of payment."""
+    if now >= batch.apply_until:
+        return Deadline(f"本次申请已于 {when(batch.apply_until, now)} 截止。", "", "下次时间另行通知", "shut")
+    return _candidate(batch, now)
+
+
+def _submitted(batch: Batch, now: datetime) -> Deadline:
+    return _candidate(batch, now) if now >= batch.pay_until else _until(batch.pay_until, "须通过初审并缴费", now)
+
+
+def _returned(batch: Batch, now: datetime) -> Deadline:
+    if batch.review_until == batch.pay_until:
+        return _submitted(batch, now)
+    if now >= batch.review_until:
+        return Deadline(f"初审已于 {when(batch.review_until, now)} 截止。", "", "下次时间另行通知", "shut")
+    return _until(batch.review_until, f"须改好并通过初审，{when(batch.pay_until, now)} 前须缴费", now)
+
+
+def _first_passed(batch: Batch, now: datetime) -> Deadline:
+    return _candidate(batch, now) if now >= batch.pay_until else _until(batch.pay_until, "须缴费", now)
 
 
 def _visitor(batch: Batch, now: datetime) -> Deadline:
@@ -71,3 +99,15 @@ def _collective(batch: Batch, now: datetime) -> Deadline:
         return Deadline("集中会审", days, f"{left(start, now)}开始", "")
     urgency = _until(end, "", now).urgency
     return Deadline("集中会审", f"正在进行，{days}", left(end, now), urgency)
+
+
+_AIMS: dict[str, Callable[[Batch, datetime], Deadline]] = {
+    "candidate": _candidate,
+    "draft": _draft,
+    "submitted": _submitted,
+    "returned": _returned,
+    "first_passed": _first_passed,
+    "visitor": _visitor,
+    "review": _review,
+    "collective": _collective,
+}

@@ -35,6 +35,9 @@ def _refuse(name: str) -> None:
     private = [c for c in name if unicodedata.category(c) in ("Co", "Cn", "Cc", "Cs")]
     if private:
         raise BadName(f"姓名中有系统无法识别的字（U+{ord(private[0]):04X}），请用标准汉字重新录入")
+    pictures = typed.unprintable(name)
+    if pictures:
+        raise BadName(f"姓名中的“{pictures[:8]}”不能印在证书上，请删去")
     if "?" in name or "？" in name or "\ufffd" in name:
         raise BadName("姓名中的“?”是旧系统缺字的记号，请换成实际的字")
     if re.search(r"[0-9]", name):

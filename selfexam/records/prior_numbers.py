@@ -24,8 +24,12 @@ class BadPriorNumber(ValueError):
 def read_prior_number(text: str) -> str:
     """`text` as it is stored: half-width, without spaces and dashes, letters in capitals. Raises BadPriorNumber."""
     number = compact(text).upper()
-    if not re.fullmatch(rf"[0-9A-Z\u4e00-\u9fff()（）.]{{{LEAST},{MOST}}}", number) or not re.search(r"[0-9]", number):
+    if not re.fullmatch(r"[0-9A-Z\u4e00-\u9fff()（）.]+", number) or not re.search(r"[0-9]", number):
         raise BadPriorNumber("编号只含数字和字母，请对照证书核对")
+    if len(number) < LEAST:
+        raise BadPriorNumber(f"编号现在 {len(number)} 位，太短，请对照证书补全")
+    if len(number) > MOST:
+        raise BadPriorNumber(f"编号现在 {len(number)} 位，太长，请对照证书核对")
     if number.isdigit():
         _check_digits(number)
     return number

@@ -11,7 +11,7 @@ from selfexam.typed import plain, unprintable
 def test_pictures_and_private_characters_are_refused_by_name(text: str) -> None:
     form = AppraisalForm({"appraisal": text})
     assert not form.is_valid()
-    assert form.errors["appraisal"] == [f"“{text[2:]}”不能打印在登记表上，请删去或改用文字"]
+    assert form.errors["appraisal"] == [f"“{text[2:]}”不能打印在表格上，请删去或改用文字"]
 
 
 @pytest.mark.parametrize("text", ["㐂𠮷䶮", "1.5 × 2 ≥ 3，“引号”……——", "Ünal·阿依古丽", "①②③ ℃ № ★"])

@@ -41,6 +41,30 @@ def test_a_batch_with_a_margin_names_both_ends(batch: Batch) -> None:
     assert (bar.lead, bar.rest) == ("12 月 11 日 15:00 前", "须通过初审并缴费")
 
 
+@pytest.mark.parametrize(
+    ("state", "hours", "lead", "rest"),
+    [
+        ("draft", -1, "12 月 9 日 15:00 前", "提交申请，12 月 11 日 15:00 前须通过初审并缴费"),
+        ("draft", 1, "本次申请已于 12 月 9 日 15:00 截止。", ""),
+        ("submitted", -1, "12 月 11 日 15:00 前", "须通过初审并缴费"),
+        ("returned", 1, "12 月 10 日 15:00 前", "须改好并通过初审，12 月 11 日 15:00 前须缴费"),
+        ("returned", 25, "初审已于 12 月 10 日 15:00 截止。", ""),
+        ("first_passed", 25, "12 月 11 日 15:00 前", "须缴费"),
+        ("first_passed", 49, "本次申请已于 12 月 11 日 15:00 截止。", ""),
+    ],
+)
+def test_every_state_has_its_own_end_where_the_windows_differ(
+    batch: Batch, state: str, hours: int, lead: str, rest: str
+) -> None:
+    batch.review_until, batch.pay_until = END + timedelta(days=1), END + timedelta(days=2)
+    bar = deadline_of(batch, state, now=END + timedelta(hours=hours))
+    assert (bar.lead, bar.rest) == (lead, rest)
+
+
+def test_a_paid_application_has_nothing_to_miss(batch: Batch) -> None:
+    assert [deadline_of(batch, state, now=END) for state in ("paid", "issued", "withdrawn")] == [None, None, None]
+
+
 def test_before_the_window_the_bar_names_its_beginning(batch: Batch) -> None:
     bar = deadline_of(batch, now=batch.apply_from - timedelta(days=10))
     assert (bar.rest, bar.left, bar.urgency) == ("11 月 26 日 15:00 开始", "还有 10 天", "")

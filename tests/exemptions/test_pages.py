@@ -65,6 +65,20 @@ def test_a_bad_line_comes_back_with_everything_that_was_typed(cast: Cast, signed
     assert ExemptionRequest.objects.count() == 0
 
 
+def test_what_annex_5_cannot_print_is_refused_while_it_is_typed(cast: Cast, signed_in: Sign) -> None:
+    application, code = lacking(cast), code_of(cast)
+    new = reverse("applications:exemption-new", args=[application.uuid]) + "?basis=degree"
+    typed = {"school": "范例😀学院", "phone": "没有", "course": code, f"name-{code}": "同名😀课程"}
+    html = signed_in(candidate_of(application)).post(new, typed).content.decode()
+    assert "“😀”不能打印在表格上，请删去或改用文字" in html
+    assert f"{code}：“😀”不能打印在申请表上，请删去或改用文字" in html
+    assert "请填写完整的电话号码，只含数字，固定电话带区号" in html
+    assert ExemptionRequest.objects.count() == 0
+    good = typed | {"school": "范例学院", "phone": "023-0000 0000", f"name-{code}": "同名课程"}
+    signed_in(candidate_of(application)).post(new, good)
+    assert ExemptionRequest.objects.get().phone == "02300000000"
+
+
 def test_the_courses_page_speaks_of_exemptions_only_where_it_is_of_use(cast: Cast, signed_in: Sign) -> None:
     whole, short, asked = cast.application(), lacking(cast), handed_in(cast).application
     sentences = []

@@ -42,6 +42,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         form.refuse(tries_left(request))
     minutes = settings.SESSION_COOKIE_AGE // 60
     context = {"form": form, "as_staff": as_staff, "next": destination, "minutes": minutes}
+    context["was_lost"] = request.method != "POST" and "lost" in request.GET
     return render(request, "accounts/sign_in.html", context)
 
 
