@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from importlib import import_module
 
 import pytest
@@ -176,7 +177,7 @@ def test_the_migration_gives_every_batch_its_rules_as_version_1() -> None:
     old = BatchFactory(photo_rules={"background": "strict"})
     new = BatchFactory()
     first_version(new)
-    Batch.objects.filter(pk=old.pk).update(created_at=timezone.now().replace(year=2022))
+    Batch.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=900))
     migration = import_module("selfexam.catalogue.migrations.0006_first_photo_rules")
     for _ in range(2):
         migration.write_first_versions(apps, None)

@@ -1,8 +1,10 @@
 """Papers come in: whole and in part, with defects, put right, undone; two desks; what the candidate is told."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from applications.domain.exemptions.hand_in import hand_in
 from applications.domain.refusals import AlreadyDone, Changed, NotAllowed
@@ -183,7 +185,7 @@ def test_a_paper_that_comes_after_its_deadline_is_taken_and_said_to_be_late(cast
     take(person.uuid, [entry(person, CARD)], by=cast.teacher)
     assert line_of(person, CARD).is_late is False
     batch = cast.batch
-    batch.review_until = batch.apply_until = line_of(person, CARD).paper.at.replace(year=2020)  # type: ignore[union-attr]
-    batch.apply_from = batch.apply_until.replace(year=2019)
+    batch.review_until = batch.apply_until = timezone.now() - timedelta(days=900)
+    batch.apply_from = batch.apply_until - timedelta(days=300)
     batch.save()
     assert line_of(person, CARD).is_late is True
