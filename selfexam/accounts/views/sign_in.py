@@ -31,7 +31,7 @@ def _leads_to_a_desk(destination: str) -> bool:
         view = resolve(urlsplit(destination).path).func
     except Resolver404:
         return False
-    roles = getattr(view, "roles", frozenset())
+    roles: frozenset[str] = getattr(view, "roles", frozenset())
     return bool(roles) and Role.CANDIDATE not in roles
 
 
