@@ -9,7 +9,7 @@ from applications.domain.refusals import NotAllowed
 from applications.models import Application
 from applications.statuses import UNPAID, Status
 from selfexam.payments.domain import open_order
-from selfexam.payments.models import CounterReceipt, Order
+from selfexam.payments.models import CounterReceipt, Order, Refund
 from selfexam.wording import when
 
 
@@ -28,6 +28,14 @@ def last_order(application: Application) -> Order | None:
 def counter_receipt(order: Order | None) -> CounterReceipt | None:
     """The receipt of the payment that settled `order`, if a cashier took it."""
     return CounterReceipt.objects.filter(payment__order=order, payment__settles=True).first() if order else None
+
+
+def refunds_of(application: Application) -> list[Refund]:
+    """Money on its way back to the candidate, or back already. A receipt written by mistake is the cashier's matter."""
+    mine = Refund.objects.filter(
+        payment__order__purpose=Order.Purpose.REVIEW_FEE, payment__order__subject=str(application.uuid)
+    )
+    return list(mine.exclude(reason=Refund.Reason.MISTAKE).select_related("payment").order_by("requested_at", "pk"))
 
 
 def order_for(application: Application) -> Order:

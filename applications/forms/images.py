@@ -20,7 +20,7 @@ class PictureField(forms.FileField):
     def __init__(self, *, most_bytes: int | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.most_bytes = most_bytes
-        self.widget.attrs.setdefault("accept", "image/jpeg,image/png")
+        self.widget.attrs.setdefault("accept", "image/jpeg,image/png,image/heic,image/heif,.heic")
         self.error_messages |= {
             "required": "请先选择图片",
             "empty": "这个文件是空的，请重新选择",

@@ -14,7 +14,7 @@ from applications.domain.edit import latest_returns
 from applications.domain.guards import application_window_is_open
 from applications.domain.lifecycle import steps_open_to
 from applications.domain.message import why_closed
-from applications.domain.pay import counter_receipt, last_order
+from applications.domain.pay import counter_receipt, last_order, refunds_of
 from applications.domain.withdraw import withdraw
 from applications.exemptions.entry import exemption_entry
 from applications.messaging import unread
@@ -95,6 +95,7 @@ def _progress(request: HttpRequest, application: Application) -> HttpResponse:
         "thread_closed": why_closed(application),
         "papers": None,
         "at_counter": application.status == Status.REJECTED and counter_receipt(last_order(application)),
+        "refunds": refunds_of(application),
         "may_begin": application.status == Status.WITHDRAWN
         and not why_not_begin(application.record, application.batch),
     }

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from applications.domain.pay import counter_receipt, last_order, order_for
+from applications.domain.pay import counter_receipt, last_order, order_for, refunds_of
 from applications.domain.refusals import Refused
 from applications.statuses import UNPAID, Status
 from applications.views.answering import answered
@@ -16,6 +16,7 @@ from selfexam.accounts.access import for_roles
 from selfexam.accounts.roles import Role
 from selfexam.payments import domain as payments
 from selfexam.payments.gateways.registry import counter_is_open
+from selfexam.payments.models import Order
 
 
 @require_safe
@@ -23,10 +24,13 @@ from selfexam.payments.gateways.registry import counter_is_open
 def pay(request: HttpRequest, uuid: UUID) -> HttpResponse:
     application = own_application(request, uuid)
     order = last_order(application)
+    gone = order is not None and order.state == Order.State.REFUNDED
     context = {
         "application": application,
         "order": order,
         "at_counter": counter_receipt(order),
+        # An order that is given back says so itself; its refund is not told twice.
+        "refunds": [refund for refund in refunds_of(application) if not (gone and refund.payment.settles)],
         "counter_is_open": counter_is_open(),
         "is_due": application.status == Status.FIRST_PASSED,
         "is_later": application.status in UNPAID,

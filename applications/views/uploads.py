@@ -54,9 +54,9 @@ def photo(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_safe
 @for_roles(*FILLERS)
 def verdict(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """The part of the photo page that HTMX asks for until the check is done."""
+    """The part of the photo page that HTMX asks for until the check is done; then with the buttons below it."""
     application = own_application(request, uuid)
-    return render(request, "applications/_verdict.html", photo_context(application))
+    return render(request, "applications/_verdict_live.html", photo_context(application))
 
 
 def photo_context(application: Application) -> dict[str, object]:

@@ -1,12 +1,18 @@
 """The pages behind 400, 403, 404, 500 and a stale form: what is the matter, then what to do."""
 
 from django.conf import settings
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A session that could not be written is no fault of what was asked: SQLite is held by a long import, or the
+    account was signed out meanwhile.
+    """
+    if isinstance(exception, SessionInterrupted):
+        return render(request, "busy.html", status=503)
     return render(request, "400.html", status=400)
 
 

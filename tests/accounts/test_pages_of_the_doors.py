@@ -2,6 +2,7 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
@@ -24,10 +25,15 @@ def fall(request: HttpRequest) -> HttpResponse:
     raise RuntimeError
 
 
+def lose(request: HttpRequest) -> HttpResponse:
+    raise SessionInterrupted
+
+
 handler400, handler403, handler404, handler500 = house.handler400, house.handler403, house.handler404, house.handler500
 refuse.login_required = False  # type: ignore[attr-defined]
 fall.login_required = False  # type: ignore[attr-defined]
-urlpatterns = [*house.urlpatterns, path("refuse/", refuse), path("fall/", fall)]
+lose.login_required = False  # type: ignore[attr-defined]
+urlpatterns = [*house.urlpatterns, path("refuse/", refuse), path("fall/", fall), path("lose/", lose)]
 
 
 @pytest.mark.parametrize(
@@ -54,6 +60,14 @@ def test_a_forbidden_act_shows_its_reason(client: Client) -> None:
     answer = client.get("/refuse/")
     assert answer.status_code == 403
     assert "初审已经结束，不能再退回。" in answer.content.decode()
+
+
+@override_settings(ROOT_URLCONF=__name__)
+def test_a_session_that_could_not_be_kept_is_not_laid_to_the_files_sent(client: Client) -> None:
+    answer = client.get("/lose/")
+    assert answer.status_code == 503
+    html = answer.content.decode()
+    assert ("系统正忙，请过一会儿刷新这一页" in html, "文件太大" in html) == (True, False)
 
 
 @override_settings(ROOT_URLCONF=__name__)

@@ -1,5 +1,6 @@
 """A button pressed after the session has ended: the way back is the page it stood on, and what was lost is said."""
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -51,3 +52,17 @@ def test_an_address_for_buttons_says_so_when_it_is_opened_by_hand(client: Client
     assert (answer.status_code, answer["Allow"]) == (405, "POST")
     assert "<h1>这个地址不能直接打开</h1>" in answer.content.decode()
     assert "_auth_user_id" in client.session
+
+
+@pytest.mark.parametrize(
+    ("asked", "label"),
+    [
+        ("next=/review/first/", "用户名"),
+        ("next=/applications/", "准考证号或身份证号"),
+        ("next=/nowhere/", "准考证号或身份证号"),
+        ("as=candidate&next=/review/first/", "准考证号或身份证号"),
+    ],
+)
+def test_who_is_sent_back_to_a_desk_signs_in_as_staff(client: Client, asked: str, label: str) -> None:
+    html = client.get(f"{reverse('accounts:sign-in')}?{asked}").content.decode()
+    assert re.search(r'<label[^>]*for="id_username"[^>]*>\s*([^<]+?)\s*<', html)[1] == label  # type: ignore[index]

@@ -1,10 +1,13 @@
 """Signing in and out; one page for candidates and staff, the switch changes the words."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -12,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from selfexam.accounts.attempts import forget_failures, tries_left
 from selfexam.accounts.forms.sign_in import SignInForm
+from selfexam.accounts.roles import Role
 
 
 def _destination(request: HttpRequest) -> str:
@@ -19,6 +23,16 @@ def _destination(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if safe else ""
+
+
+def _leads_to_a_desk(destination: str) -> bool:
+    """A page that no candidate may open: whoever is sent back there is staff whose session has ended."""
+    try:
+        view = resolve(urlsplit(destination).path).func
+    except Resolver404:
+        return False
+    roles: frozenset[str] = getattr(view, "roles", frozenset())
+    return bool(roles) and Role.CANDIDATE not in roles
 
 
 @login_not_required
@@ -29,7 +43,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     destination = _destination(request)
     if request.user.is_authenticated:
         return redirect(destination or "home")
-    as_staff = request.GET.get("as") == "staff"
+    said = request.GET.get("as")
+    as_staff = said == "staff" if said else _leads_to_a_desk(destination)
     form = SignInForm(request.POST if request.method == "POST" else None, as_staff=as_staff)
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["username"]

@@ -53,3 +53,8 @@ class Payment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gateway} {self.trade_no}"
+
+    @property
+    def is_at_counter(self) -> bool:
+        """Taken by a cashier, who also hands it back."""
+        return self.gateway == COUNTER

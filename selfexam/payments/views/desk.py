@@ -9,12 +9,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from selfexam.accounts.access import for_roles, signed_in
+from selfexam.accounts.models import User
 from selfexam.accounts.roles import INSTITUTE_ROLES
+from selfexam.accounts.tab_counts import counts
 from selfexam.payments import queries
 from selfexam.payments.domain import run_refund_again
 from selfexam.payments.models import GatewayMessage, Order, Refund
 
 PAGE = 50
+
+
+@counts("payments:orders")
+def waiting(user: User) -> int:
+    """Refunds that a provider refused; nothing happens to them until somebody runs them again."""
+    return Refund.objects.visible_to(user).failed().count()
 
 
 @for_roles(*INSTITUTE_ROLES)

@@ -49,7 +49,7 @@ class CorrectionForm(PlainForm, forms.Form):
     proofs = ProofsField(
         label="证明图片",
         error_messages={"required": "请上传证明图片", "empty": "有一个文件是空的，请重新选择"},
-        widget=ManyFiles(attrs={"accept": "image/jpeg,image/png"}),
+        widget=ManyFiles(attrs={"accept": "image/jpeg,image/png,image/heic,image/heif,.heic"}),
     )
 
     def __init__(self, record: StudentRecord, *args: Any, **kwargs: Any) -> None:

@@ -61,6 +61,21 @@ def test_the_page_asks_again_while_the_offer_is_awaited(cast: Cast, signed_in: S
     assert 'hx-trigger="every 2s"' in html
 
 
+def test_the_answer_that_comes_live_leaves_one_main_button(cast: Cast, signed_in: Sign, run_jobs: RunJobs) -> None:
+    draft, _ = offered(cast, run_jobs)
+    client = signed_in(draft.record.holder)
+    live = client.get(page(draft, "photo-verdict")).content.decode()
+    assert 'id="photo-acts" hx-swap-oob="true"' in live
+    assert live.count("btn-main") == 1
+    whole = client.get(page(draft, "photo")).content.decode()
+    assert whole.count('id="photo-acts"') == 1
+    assert "hx-swap-oob" not in whole
+    assert whole.count("btn-main") == 1
+    # While the page still waits, nothing below it is exchanged: a file may be chosen there.
+    Crop.objects.update(state=Crop.State.PENDING, proposed_at=None)
+    assert "photo-acts" not in client.get(page(draft, "photo-verdict")).content.decode()
+
+
 def test_a_refusal_says_why_on_the_photo_page(cast: Cast, signed_in: Sign, run_jobs: RunJobs) -> None:
     draft, crop = offered(cast, run_jobs, phone_jpeg(scene(size=(900, 1200), scale=2.9)))
     client = signed_in(draft.record.holder)

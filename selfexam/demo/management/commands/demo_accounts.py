@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, ProgrammingError
 
 from selfexam.accounts.models import User
 from selfexam.accounts.roles import Role
@@ -17,6 +18,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("这不是演示环境（DEMO=0），没有演示账号")
+        try:
+            self._list()
+        except (OperationalError, ProgrammingError):
+            raise CommandError("连不上数据库，或数据库还没有建好（manage.py migrate），列不出演示账号") from None
+
+    def _list(self) -> None:
         self.stdout.write(f"所有演示账号的密码：{PASSWORD}")
         for user in User.objects.filter(username__in=[desk.username for desk in DESKS]).select_related(
             "school", "unit", "district"

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, ProgrammingError
 
 from applications.tasks import LOOK_AT_CARD
 from selfexam.catalogue.importing.run import files_in, import_files
@@ -29,7 +30,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, if_empty: bool, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("这不是演示环境（DEMO=0），不能装入演示数据")
-        if School.objects.exists():
+        try:
+            is_filled = School.objects.exists()
+        except (OperationalError, ProgrammingError):
+            raise CommandError("连不上数据库，或数据库还没有建好（manage.py migrate），没有装入演示数据") from None
+        if is_filled:
             if if_empty:
                 return
             raise CommandError("数据库里已有数据，不能再装入演示数据；要从头开始，请运行 make reset-demo")
