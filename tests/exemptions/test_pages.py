@@ -53,6 +53,16 @@ def test_a_candidate_goes_from_the_list_to_the_cashier(cast: Cast, signed_in: Si
     assert ("sandbox" in answer["Location"], Order.objects.get().return_path) == (True, page)
 
 
+@pytest.mark.parametrize("pages", ["200", "-1", "一页"])
+def test_an_odd_number_of_pages_is_told_with_its_limits(cast: Cast, signed_in: Sign, pages: str) -> None:
+    application = lacking(cast)
+    new = reverse("applications:exemption-new", args=[application.uuid]) + "?basis=degree"
+    typed = {"school": "范例学院", "course": code_of(cast), "pages": pages}
+    response = signed_in(candidate_of(application)).post(new, typed)
+    assert response.status_code == 422
+    assert response.context["form"].errors["pages"] == ["材料份数写 0 到 99 之间的整数"]
+
+
 def test_a_bad_line_comes_back_with_everything_that_was_typed(cast: Cast, signed_in: Sign) -> None:
     application, code = lacking(cast), code_of(cast)
     new = reverse("applications:exemption-new", args=[application.uuid]) + "?basis=degree"
