@@ -62,6 +62,7 @@ def test_an_appeal_is_sent_from_the_page_and_said_there(signed_in: Sign) -> None
     sent = {"about": str(photo.uuid), "sentence": f"  {SENTENCE}\r\n"}
     html = client.post(page(draft, "photo-appeal"), sent, follow=True).content.decode()
     assert "已请老师判断这张照片，可以提交申请" in html
+    assert "红框处需要改正" not in html
     assert PhotoAppeal.objects.get().sentence == SENTENCE
     assert "认为检查有误" not in html
     again = client.post(page(draft, "photo-appeal"), sent, follow=True).content.decode()
