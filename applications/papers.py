@@ -193,11 +193,11 @@ def standings_of(applications: Sequence[Application], *, with_desk: bool = True)
 def asking_for_exemption(applications: Any) -> frozenset[int]:
     """Who asks for exemptions and therefore owes the second block too (notice, annexes 2–4: 仅限于此次申请…提交).
 
-    `applications` are keys or a query for them. What is still being filled in, or was withdrawn, asks for nothing.
+    `applications` are keys or a query for them. What is being filled in, was withdrawn or refused asks for nothing.
     """
     rows = ExemptionRow.objects.filter(request__application__in=applications)
-    asks_nothing = (ExemptionRow.State.DRAFT, ExemptionRow.State.WITHDRAWN, ExemptionRow.State.ENDED)
-    asked = rows.exclude(state__in=asks_nothing).order_by()
+    state = ExemptionRow.State
+    asked = rows.exclude(state__in=(state.DRAFT, state.WITHDRAWN, state.REFUSED, state.ENDED)).order_by()
     return frozenset(asked.values_list("request__application", flat=True))
 
 

@@ -47,7 +47,12 @@ class EvidenceForm(PlainForm, forms.Form):
     number = forms.CharField(label="证书编号", help_text="在证书上", max_length=40, required=False)
     phone = forms.CharField(label="联系电话", help_text="印在免考申请表上", max_length=20, required=False)
     pages = forms.IntegerField(
-        label="材料份数（页）", help_text="交给学校的证明材料一共几页", min_value=0, max_value=99, required=False
+        label="材料份数（页）",
+        help_text="交给学校的证明材料一共几页",
+        min_value=0,
+        max_value=99,
+        required=False,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "材料份数写 0 到 99 之间的整数"),
     )
     on_paper = forms.BooleanField(label="证明材料交纸质，不上传图片", required=False)
 

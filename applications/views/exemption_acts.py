@@ -22,7 +22,7 @@ from applications.forms.images import PictureField
 from applications.models import ExemptionImage, ExemptionRequest, ExemptionRow
 from applications.photos.refusals import Refused as PictureRefused
 from applications.views.answering import answered
-from applications.views.exemptions import ASKERS
+from applications.views.exemptions import AGAIN, ASKERS, HANDED_IN
 from selfexam.accounts.access import for_roles, signed_in
 from selfexam.accounts.roles import INSTITUTE_ROLES, SCHOOL_ROLES, Role
 from selfexam.marked_files import respond_to
@@ -87,7 +87,7 @@ def submit(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = _found(request, uuid)
     with answered(request):
         hand_in(found.uuid, by=signed_in(request))
-        messages.success(request, "免考申请已提交。缴费后学校才会给出意见")
+        messages.success(request, HANDED_IN)
     return redirect("applications:exemption", found.uuid)
 
 
@@ -97,7 +97,7 @@ def resubmit(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = _found(request, uuid)
     with answered(request):
         hand_in_again(found.uuid, by=signed_in(request))
-        messages.success(request, "免考申请已重新提交，不用再缴费。学校会再看一次")
+        messages.success(request, AGAIN)
     return redirect("applications:exemption", found.uuid)
 
 

@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from applications.domain.exemptions.correct import correct_request
+from applications.domain.exemptions.correct import correct_request, hand_in_again
+from applications.domain.exemptions.hand_in import hand_in
 from applications.domain.exemptions.images import images_may_go
 from applications.domain.exemptions.save_request import change_request, open_request
 from applications.domain.refusals import Refused
@@ -21,6 +22,7 @@ from applications.exemptions.notes import notes_of
 from applications.exemptions.sheet import NOT_PRINTED
 from applications.forms.exemption import EvidenceForm, Lines, read_lines, stored_lines
 from applications.models import Application, ExemptionRequest, ExemptionRow
+from applications.views.answering import answered
 from applications.views.fetching import own_application
 from selfexam.accounts.access import for_roles, signed_in
 from selfexam.accounts.models import User
@@ -29,6 +31,8 @@ from selfexam.accounts.roles import Role
 ASKERS = (Role.CANDIDATE, Role.UNIT_CLERK)
 # What a draft's head holds, for the form's initial values.
 HEAD = ("old_number", "school", "major", "level", "certificate", "number", "phone", "pages", "on_paper")
+HANDED_IN = "免考申请已提交。缴费后学校才会给出意见"
+AGAIN = "免考申请已重新提交，不用再缴费。学校会再看一次"
 
 
 @require_safe
@@ -80,6 +84,9 @@ def exemption(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return _filling(request, found)
     if mine and _may_be_corrected(found):
         return _filling(request, found)
+    if request.method == "POST" and mine and found.handed_in_at and request.POST.get("then") == "hand_in":
+        messages.info(request, "这份免考申请已经提交，不需要再提交")
+        return redirect("applications:exemption", found.uuid)
     if request.method == "POST":
         messages.warning(request, closed or "这份免考申请现在不能修改")
         return redirect("applications:exemption", found.uuid)
@@ -104,8 +111,7 @@ def _filling(request: HttpRequest, draft: ExemptionRequest) -> HttpResponse:
     form = EvidenceForm(draft.basis, request.POST if posted else None, initial=initial, by_unit=by_unit)
     lines = read_lines(request.POST, request.POST.getlist("course"), offered) if posted else stored_lines(offered, rows)
     if posted and form.is_valid() and not lines.errors and (saved := _saved(form, lines, draft, user)):
-        messages.success(request, "补正的内容已保存，核对后请重新提交" if returned else "免考申请已保存")
-        return redirect("applications:exemption", saved.uuid)
+        return _on_from(request, saved, returned=returned)
     for error in lines.errors:
         form.add_error(None, error)
     images = list(draft.images.all()) if draft.pk else []
@@ -126,6 +132,18 @@ def _filling(request: HttpRequest, draft: ExemptionRequest) -> HttpResponse:
         "images_may_go": not returned or images_may_go(draft),
     }
     return render(request, "applications/exemption_filling.html", context, status=422 if form.errors else 200)
+
+
+def _on_from(request: HttpRequest, saved: ExemptionRequest, *, returned: bool) -> HttpResponse:
+    """Handing in saves first, so that nothing typed is lost; refused it is saved all the same."""
+    kept = "补正的内容已保存，核对后请重新提交" if returned else "免考申请已保存"
+    said, hand = (AGAIN, hand_in_again) if returned else (HANDED_IN, hand_in)
+    if request.POST.get("then") == "hand_in":
+        with answered(request):
+            hand(saved.uuid, by=signed_in(request))
+            kept = said
+    messages.success(request, kept)
+    return redirect("applications:exemption", saved.uuid)
 
 
 def _offered(application: Application, draft: ExemptionRequest) -> list[Any]:

@@ -20,6 +20,7 @@ from applications.forms.appraisal import AppraisalForm
 from applications.forms.contact import ContactForm
 from applications.models import Application
 from applications.papers import papers_context
+from applications.same_batch import rests_on_same_batch
 from applications.sections import Section
 from applications.statuses import GRADUATING, UNPAID, Status
 from applications.views.answering import answered
@@ -96,7 +97,10 @@ def materials(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if request.method == "POST":
         return _saved(request, application, Section.MATERIALS, {"materials_read_at": timezone.now()})
     is_awaited = application.status in UNPAID or application.status == Status.PAID
-    extra = papers_context(application) | {"is_awaited": is_awaited}
+    extra = papers_context(application) | {
+        "is_awaited": is_awaited,
+        "rests_on_college": rests_on_same_batch(application),
+    }
     return _shown(request, application, Section.MATERIALS, "applications/materials.html", extra)
 
 

@@ -54,8 +54,9 @@ def start_bulk_pass(batch: Batch, picked: Mapping[UUID, int], *, confirmed: bool
     bulk = BulkPass.objects.create(school_id=by.school_id, batch=batch, by=by)
     try:
         with transaction.atomic():
+            # Who was withdrawn or decided since the list was shown stands on it too: `_work_off_one` says by whom.
             BulkPassItem.objects.bulk_create(
-                BulkPassItem(bulk=bulk, application=each, seen_version=picked[each.uuid]) for each in waiting
+                BulkPassItem(bulk=bulk, application=each, seen_version=picked[each.uuid]) for each in found
             )
     except IntegrityError as error:
         raise Changed("名单上有申请刚刚被别人列入批量通过，请重新打开名单") from error

@@ -21,7 +21,7 @@ from applications.views.answering import answered
 from review.domain.exemptions.decide import Ruling, decide
 from review.domain.exemptions.limits import change_limits
 from review.domain.exemptions.opinion import Advice, give_opinion
-from review.domain.exemptions.refund import refund_fee
+from review.domain.exemptions.refund import refund_fee, was_paid_at_counter
 from review.domain.exemptions.send_back import send_back_form
 from review.exemption_queries import ExemptionFilters, exemption_rows, exemption_tabs, schools_to_choose, waiting_rows
 from review.forms.exemption_limits import LimitsForm
@@ -103,7 +103,8 @@ def _show(request: HttpRequest, found: ExemptionRequest, typed: Mapping[str, str
 def _line(row: ExemptionRow, notes: list[str], typed: Mapping[str, str]) -> dict[str, Any]:
     mark = typed.get(f"mark-{row.uuid}", "" if row.mark is None else str(row.mark))
     given = {"verdict": typed.get(f"verdict-{row.uuid}", ""), "note": typed.get(f"note-{row.uuid}", ""), "mark": mark}
-    return {"row": row, "notes": notes, **given}
+    at_counter = row.state == ExemptionRow.State.REFUSED and was_paid_at_counter(row)
+    return {"row": row, "notes": notes, "at_counter": at_counter, **given}
 
 
 @require_POST

@@ -1,23 +1,31 @@
 """The exemption fee over the counter: the cashier's list, the courses it pays for, what is not owed any more."""
 
+from collections.abc import Callable
+
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
 from applications.domain.exemptions.bill import order_for_rows
 from applications.domain.exemptions.withdraw import withdraw_row
 from applications.domain.withdraw import withdraw
-from applications.models import ExemptionRow
+from applications.models import ExemptionRow, Notice
 from applications.statuses import Status
+from review.domain.exemptions.decide import Ruling, decide
 from review.domain.exemptions.opinion import Advice, give_opinion
+from review.domain.exemptions.refund import refund_fee
+from selfexam.accounts.models import User
 from selfexam.payments.domain import NotPayable, take_at_counter, void_receipt
 from selfexam.payments.dues import owed
-from selfexam.payments.models import CounterReceipt, Payment
+from selfexam.payments.models import CounterReceipt, Payment, Refund
 from tests.cast import Cast
 from tests.factories.exemptions import candidate_of, handed_in, lacking, order_of_request, row_of
 
 pytestmark = pytest.mark.django_db
 State = ExemptionRow.State
+Sign = Callable[[User], Client]
 
 
 @pytest.fixture(autouse=True)
@@ -74,6 +82,26 @@ def test_a_voided_receipt_puts_the_courses_back_to_unpaid_and_they_can_be_paid_a
     take_at_counter(due.order.uuid, number="A-0002", method="cash", by=cast.cashier)
     assert row_of(request).state == State.PAID
     assert Payment.objects.filter(settles=True).count() == 2
+
+
+def test_a_refused_courses_fee_goes_back_where_it_was_paid(
+    cast: Cast, signed_in: Sign, run_jobs: Callable[..., list[str]]
+) -> None:
+    request = handed_in(cast)
+    take_at_counter(order_of_request(request).uuid, number="A-0001", method="cash", by=cast.cashier)
+    row = str(row_of(request).uuid)
+    give_opinion(request.uuid, {row: Advice(True)}, by=cast.reviewer)
+    decide(request.uuid, {row: Ruling(False, "证书与课程不对应")}, by=cast.chen)
+    address = reverse("review:exemption", args=[request.uuid])
+    before = signed_in(cast.chen).get(address).content.decode()
+    assert "费用在学校现场收的，由收费学校退还" in before
+    assert "退回原支付账户" not in before
+    refund = refund_fee(row, "学校误导", by=cast.chen)
+    run_jobs()
+    assert list(Refund.objects.visible_to(cast.cashier).waiting_at_counter()) == [refund]
+    said = Notice.objects.get(application=request.application, subject="免考费退回").body
+    assert said == f"{row_of(request).course} 没有批准免考，15 元由收费的学校退还，缴费人凭身份证件领取。"
+    assert " 申请退回 15 元" in signed_in(cast.chen).get(address).content.decode()
 
 
 def test_a_receipt_is_not_voided_once_the_school_has_judged_one_course_of_it(cast: Cast) -> None:

@@ -53,6 +53,43 @@ def test_a_candidate_goes_from_the_list_to_the_cashier(cast: Cast, signed_in: Si
     assert ("sandbox" in answer["Location"], Order.objects.get().return_path) == (True, page)
 
 
+def test_handing_in_saves_what_was_typed_last_and_a_double_click_is_no_error(cast: Cast, signed_in: Sign) -> None:
+    application = lacking(cast)
+    request, client = draft(cast, application), signed_in(candidate_of(application))
+    page = reverse("applications:exemption", args=[request.uuid])
+    html = client.get(page).content.decode()
+    assert 'form="exemption" name="then" value="hand_in"' in html
+    head = {"certificate": "NCRE 一级", "number": "6500000099", "pages": "3", "course": code_of(cast)}
+    first = client.post(page, head | {"then": "hand_in"}, follow=True)
+    again = client.post(page, head | {"number": "1", "then": "hand_in"}, follow=True)
+    request.refresh_from_db()
+    assert (request.number, request.pages, row_of(request).state) == ("6500000099", 3, "unpaid")
+    assert said(first) == ["免考申请已提交。缴费后学校才会给出意见"]
+    assert said(again) == ["这份免考申请已经提交，不需要再提交"]
+
+
+def test_what_cannot_be_handed_in_is_saved_all_the_same(cast: Cast, signed_in: Sign) -> None:
+    application = lacking(cast)
+    request, client = draft(cast, application), signed_in(candidate_of(application))
+    page = reverse("applications:exemption", args=[request.uuid])
+    typed = {"certificate": "", "number": "6500000099", "pages": "3", "course": code_of(cast), "then": "hand_in"}
+    told = client.post(page, typed, follow=True)
+    request.refresh_from_db()
+    assert (request.number, request.handed_in_at) == ("6500000099", None)
+    assert said(told)[-1] == "免考申请已保存"
+    assert len(said(told)) == 2
+
+
+@pytest.mark.parametrize("pages", ["200", "-1", "一页"])
+def test_an_odd_number_of_pages_is_told_with_its_limits(cast: Cast, signed_in: Sign, pages: str) -> None:
+    application = lacking(cast)
+    new = reverse("applications:exemption-new", args=[application.uuid]) + "?basis=degree"
+    typed = {"school": "范例学院", "course": code_of(cast), "pages": pages}
+    response = signed_in(candidate_of(application)).post(new, typed)
+    assert response.status_code == 422
+    assert response.context["form"].errors["pages"] == ["材料份数写 0 到 99 之间的整数"]
+
+
 def test_a_bad_line_comes_back_with_everything_that_was_typed(cast: Cast, signed_in: Sign) -> None:
     application, code = lacking(cast), code_of(cast)
     new = reverse("applications:exemption-new", args=[application.uuid]) + "?basis=degree"

@@ -1,9 +1,11 @@
 """The unit's grid and table: five hundred rows with five bad ones, and nothing is lost."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -110,6 +112,25 @@ def test_the_bad_rows_come_back_as_a_file_that_can_be_sent_again(cast: Cast, sig
     second = ExemptionUpload.objects.exclude(pk=upload.pk).get()
     assert answer["Location"] == reverse("review:exemption-upload", args=[second.uuid])
     assert [row["行"] for row in second.bad] == ["2", "3"]
+
+
+def test_a_number_that_the_spreadsheet_spoilt_is_told_and_does_not_come_back_as_text(cast: Cast) -> None:
+    """Twenty figures typed as a number lose their last digits; sent again as text they would look right."""
+    good, other = lacking(cast), lacking(cast)
+    rows = [line(good, code_of(cast)), line(other, code_of(cast)), line(other, code_of(cast, 2), 姓名="王不是")]
+    out = BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet("免考")
+        for number, cells in enumerate([list(COLUMNS), *rows]):
+            sheet.write_row(number, 0, cells)
+        for number in (2, 3):
+            sheet.write_number(number, COLUMNS.index("证书编号"), 12345678901234567890)
+    upload = receive_table(out.getvalue(), "免考.xlsx", cast.batch, by=cast.clerk)
+    assert [row["姓名"] for row in upload.good] == [good.record.name]
+    assert [(row["行"], row["证书编号"]) for row in upload.bad] == [("3", ""), ("4", "")]
+    assert upload.bad[0]["问题"].startswith("证书编号：")
+    name, number = upload.bad[1]["问题"].split("；", 1)
+    assert (name.split("：")[0], number.split("：")[0]) == ("姓名", "证书编号")
 
 
 def test_who_changed_between_upload_and_taking_moves_to_the_bad_rows(cast: Cast) -> None:

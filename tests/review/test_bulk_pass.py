@@ -101,6 +101,20 @@ def test_what_changed_since_the_preview_is_left_out_with_its_sentence(cast: Cast
     assert FirstReview.objects.count() == 1
 
 
+def test_who_left_between_reading_and_confirming_stands_on_the_result_too(
+    cast: Cast, signed_in: Sign, run_jobs: RunJobs
+) -> None:
+    good, gone = audited(cast, 2)
+    withdraw(gone.uuid, by=gone.record.holder)
+    bulk = start(cast, good, gone)
+    run_jobs()
+    outcomes = dict(bulk.items.values_list("application", "outcome"))
+    assert outcomes == {good.pk: "passed", gone.pk: "left_out"}
+    page = signed_in(cast.reviewer).get(reverse("review:bulk-result", args=[bulk.uuid])).content.decode()
+    assert "通过 1 / 2 人" in page
+    assert "处理：撤回申请" in page
+
+
 def test_nothing_starts_without_the_conclusion_without_people_or_with_too_many(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,12 +12,12 @@ from applications.domain.exemptions.for_unit import Came
 from applications.domain.exemptions.save_request import Evidence, Wish, open_request
 from applications.domain.refusals import AlreadyDone, NotAllowed, Refused
 from applications.exemptions.applicants import applicants
-from applications.exemptions.table import BASES, LEVELS, NEEDED, judge
+from applications.exemptions.table import BASES, COLUMNS, LEVELS, NEEDED, Judged, judge
 from applications.models import Application, ExemptionUpload
 from selfexam import typed
 from selfexam.accounts.models import User
 from selfexam.accounts.roles import Role
-from selfexam.catalogue.importing.problems import BadFile
+from selfexam.catalogue.importing.problems import BadFile, RowProblem
 from selfexam.catalogue.importing.reading import read_tables
 from selfexam.catalogue.importing.tables import Table
 from selfexam.catalogue.models import Batch
@@ -34,14 +34,27 @@ def receive_table(data: bytes, filename: str, batch: Batch, *, by: User) -> Exem
         raise NotAllowed(f"文件超过 {settings.UPLOAD_MAX_BYTES // 1024 // 1024} MB，请拆成几个文件")
     table = _read(data, name)
     judged = judge(table.rows, by, batch, timezone.now())
-    faulty = {problem.row: problem for problem in table.problems}
-    for cells, row in list(zip(judged.good, _numbers(table, judged.bad), strict=True)):
-        if row in faulty:
-            # A cell that the spreadsheet itself has spoilt, such as a long number stored as a figure.
-            judged.good.remove(cells)
-            problem = faulty[row]
-            judged.bad.append(cells | {"行": str(row), "问题": f"{problem.column}：{problem.sentence}"})
+    _set_spoilt_apart(judged, table)
     return ExemptionUpload.objects.create(unit=by.unit, batch=batch, name=name, good=judged.good, bad=judged.bad, by=by)
+
+
+def _set_spoilt_apart(judged: Judged, table: Table) -> None:
+    """A cell that the spreadsheet itself has spoilt, such as a long number stored as a figure, makes its row bad.
+
+    It is emptied: the bad rows come back as text, and a wrong number that looks right would pass the second time.
+    """
+    faulty: dict[int, list[RowProblem]] = defaultdict(list)
+    for problem in table.problems:
+        faulty[problem.row].append(problem)
+    numbered = list(zip(judged.good, _numbers(table, judged.bad), strict=True))
+    judged.good = [cells for cells, row in numbered if row not in faulty]
+    judged.bad += [cells | {"行": str(row), "问题": ""} for cells, row in numbered if row in faulty]
+    for cells in judged.bad:
+        spoilt = faulty.get(int(cells["行"]), [])
+        told = [f"{problem.column}：{problem.sentence}" for problem in spoilt]
+        cells |= {problem.column: "" for problem in spoilt if problem.column in COLUMNS}
+        cells["问题"] = "；".join(sentence for sentence in (cells["问题"], *told) if sentence)
+    judged.bad.sort(key=lambda cells: int(cells["行"]))
 
 
 def _numbers(table: Table, bad: list[dict[str, str]]) -> list[int]:

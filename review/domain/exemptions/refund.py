@@ -14,6 +14,7 @@ from selfexam.accounts.models import User
 from selfexam.accounts.roles import INSTITUTE_ROLES
 from selfexam.payments.domain import request_refund
 from selfexam.payments.models import Payment, Refund
+from selfexam.payments.models.payment import COUNTER
 from selfexam.wording import money
 
 
@@ -35,13 +36,24 @@ def refund_fee(row_uuid: UUID | str, note: str, *, by: User) -> Refund:
         payment, Refund.Reason.OTHER, f"免考未批准，{row.course}：{note}", by, amount=row.paid_bill.fee
     )
     remember(row.application, "免考费原路退回", by=by, note=f"{row.course}：{note}", action="refund")
-    tell(row.application, "免考费退回", f"{row.course} 没有批准免考，{money(row.paid_bill.fee)}退回原支付账户。")
+    way = "由收费的学校退还，缴费人凭身份证件领取" if payment.gateway == COUNTER else "退回原支付账户"
+    tell(row.application, "免考费退回", f"{row.course} 没有批准免考，{money(row.paid_bill.fee)}{way}。")
     return refund
 
 
-def _payment(row: ExemptionRow) -> Payment:
+def was_paid_at_counter(row: ExemptionRow) -> bool:
+    """Then a cashier hands the fee back (notice 一(三): 原路退回), and the page says so beforehand."""
+    payment = _settling(row)
+    return payment is not None and payment.gateway == COUNTER
+
+
+def _settling(row: ExemptionRow) -> Payment | None:
     order = order_of(row.paid_bill) if row.paid_bill else None
-    payment = order.payments.filter(settles=True).first() if order else None
+    return order.payments.filter(settles=True).first() if order else None
+
+
+def _payment(row: ExemptionRow) -> Payment:
+    payment = _settling(row)
     if payment is None:
         raise NotAllowed("没有找到这门课程的缴费，请到“订单与退费”查看")
     return payment

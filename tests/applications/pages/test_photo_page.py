@@ -9,6 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
+from applications.domain.appeal_photo import grant
 from applications.models import Application, Photo, PhotoAppeal
 from applications.photos.examples import EXAMPLES
 from applications.statuses import Status
@@ -66,6 +67,25 @@ def test_an_appeal_is_sent_from_the_page_and_said_there(signed_in: Sign) -> None
     assert "认为检查有误" not in html
     again = client.post(page(draft, "photo-appeal"), sent, follow=True).content.decode()
     assert "已经请老师判断过了" in again
+
+
+@pytest.mark.django_db
+def test_the_page_says_what_the_marked_place_waits_for_and_what_came_of_the_appeal(signed_in: Sign) -> None:
+    draft = Cast().application()
+    photo, client = refused(draft), signed_in(draft.record.holder)
+    boxed = [finding | {"box": [100, 200, 90, 40]} for finding in photo.findings]
+    Photo.objects.filter(pk=photo.pk).update(findings=boxed)
+    asked = "红框处需要改正", "红框处等老师判断", "红框处老师已判断", "判定这张照片可以使用，不用更换"
+
+    def shown() -> list[bool]:
+        html = client.get(page(draft)).content.decode()
+        return [sentence in html for sentence in asked]
+
+    assert shown() == [True, False, False, False]
+    client.post(page(draft, "photo-appeal"), {"about": str(photo.uuid), "sentence": SENTENCE})
+    assert shown() == [False, True, False, False]
+    grant(draft)
+    assert shown() == [False, False, True, True]
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from applications.models import Application
+from applications.models import Application, MaterialRule
 from applications.statuses import Status
 from selfexam.accounts.models import User
 from selfexam.catalogue.code_tables import Level
@@ -98,6 +98,19 @@ def test_the_own_college_is_offered_and_taken(draft: Application, signed_in: Sig
     assert (draft.prior_number, draft.prior_check) == (number, "same_batch")
     html = client.get(page(draft)).content.decode()
     assert ("但这一批次没有这个准考证号的专科申请" in html, 'type="file"' in html) == (True, False)
+
+
+def test_papers_that_a_college_of_the_same_batch_has_not_brought_yet_are_not_simply_asked_for(
+    draft: Application, signed_in: Sign
+) -> None:
+    MaterialRule.objects.create(
+        name="专科毕业证书复印件", route=draft.record.route, level=Level.BACHELOR, block="graduation", position=1
+    )
+    materials, client = reverse("applications:materials", args=[draft.uuid]), signed_in(draft.record.holder)
+    assert "专科毕业证书和备案表现在还没有" not in client.get(materials).content.decode()
+    number = college_of(draft).admission_number
+    client.post(page(draft), typed(prior_level="same_batch", prior_number=number, prior_school=""))
+    assert "专科毕业证书和备案表现在还没有" in client.get(materials).content.decode()
 
 
 def test_a_batch_that_forbids_it_does_not_offer_it(draft: Application, signed_in: Sign) -> None:

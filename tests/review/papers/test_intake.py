@@ -16,7 +16,7 @@ from review.domain.intake import Entry, take, undo
 from review.domain.look_up import look_up
 from review.domain.transfers import hand_over
 from tests.cast import Cast
-from tests.factories.exemptions import candidate_of, lacking
+from tests.factories.exemptions import candidate_of, decided, lacking
 from tests.factories.exemptions import draft as draft_exemption
 from tests.review.papers.lists import CARD, MARKS, entry, fresh, general_lists, line_of
 
@@ -146,6 +146,15 @@ def test_who_asks_for_exemptions_owes_the_second_block_from_handing_in_to_withdr
     seen.append(states(asking)["免考申请表"])
     assert seen == ["optional", "missing", "optional"]
     assert states_in_order(applications, cast.batch) == [(asking.pk, "there")]
+
+
+def test_a_refused_exemption_asks_for_no_papers_any_more(cast: Cast) -> None:
+    asking = lacking(cast, status=Status.SUBMITTED)
+    decided(cast, asking, approves=False)
+    assert states(asking)["免考申请表"] == "optional"
+    approved = lacking(cast, status=Status.SUBMITTED)
+    decided(cast, approved)
+    assert states(approved)["免考申请表"] == "missing"
 
 
 def test_papers_come_before_the_submission_by_code_only(cast: Cast) -> None:
