@@ -47,7 +47,7 @@ def exemption_rows() -> dict[str, Row]:
         "review:exemption-bad-rows": Row(UNIT, "exemption_upload.uuid"),
         "review:exemption-take": Row(UNIT, "exemption_upload.uuid", post=True),
     }
-    for act in ("add-images", "submit", "resubmit", "discard", "pay"):
+    for act in ("add-images", "discard", "pay"):
         table[f"applications:exemption-{act}"] = Row(askers, "exemption.uuid", post=True)
     return table
 

@@ -12,8 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from applications.domain.exemptions import images as kept_images
 from applications.domain.exemptions.bill import order_for_rows
-from applications.domain.exemptions.correct import hand_in_again
-from applications.domain.exemptions.hand_in import hand_in
 from applications.domain.exemptions.print_form import print_form
 from applications.domain.exemptions.withdraw import withdraw_row
 from applications.domain.refusals import Refused
@@ -22,7 +20,7 @@ from applications.forms.images import PictureField
 from applications.models import ExemptionImage, ExemptionRequest, ExemptionRow
 from applications.photos.refusals import Refused as PictureRefused
 from applications.views.answering import answered
-from applications.views.exemptions import AGAIN, ASKERS, HANDED_IN
+from applications.views.exemptions import ASKERS
 from selfexam.accounts.access import for_roles, signed_in
 from selfexam.accounts.roles import INSTITUTE_ROLES, SCHOOL_ROLES, Role
 from selfexam.marked_files import respond_to
@@ -78,26 +76,6 @@ def discard(request: HttpRequest, uuid: UUID) -> HttpResponse:
         if user.role == Role.UNIT_CLERK:
             return redirect("review:unit-exemptions")
         return redirect("applications:exemptions", found.application.uuid)
-    return redirect("applications:exemption", found.uuid)
-
-
-@require_POST
-@for_roles(*ASKERS)
-def submit(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    found = _found(request, uuid)
-    with answered(request):
-        hand_in(found.uuid, by=signed_in(request))
-        messages.success(request, HANDED_IN)
-    return redirect("applications:exemption", found.uuid)
-
-
-@require_POST
-@for_roles(*ASKERS)
-def resubmit(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    found = _found(request, uuid)
-    with answered(request):
-        hand_in_again(found.uuid, by=signed_in(request))
-        messages.success(request, AGAIN)
     return redirect("applications:exemption", found.uuid)
 
 

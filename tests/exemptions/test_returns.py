@@ -183,8 +183,10 @@ def test_the_pages_lead_from_the_return_to_the_second_handing_in(cast: Cast, sig
     html = client.get(url).content.decode()
     assert all(words in html for words in ("图片不完整", "保存补正", "重新提交免考申请"))
     assert "删除这份申请" not in html
-    saved = client.post(url, {"certificate": "NCRE 二级", "number": "65", "course": code_of(cast), "pages": "1"})
-    client.post(reverse("applications:exemption-resubmit", args=[request.uuid]))
+    mended = {"certificate": "NCRE 二级", "number": "65", "course": code_of(cast), "pages": "1"}
+    saved = client.post(url, mended)
+    assert row_of(request).state == State.RETURNED
+    client.post(url, mended | {"then": "hand_in"})
     request.refresh_from_db()
     assert (saved.status_code, request.certificate, row_of(request).state) == (302, "NCRE 二级", State.PAID)
     desk = signed_in(cast.reviewer).get(reverse("review:exemption", args=[request.uuid])).content.decode()
