@@ -76,9 +76,11 @@ class Person:
         self.page.click("main button")
 
     def press(self, label: str) -> None:
+        self.page.wait_for_load_state()
         self.page.get_by_role("button", name=label).first.click()
 
     def follow(self, label: str) -> None:
+        self.page.wait_for_load_state()
         self.page.get_by_role("link", name=label).first.click()
 
     def sees(self, text: str, seconds: float = 90) -> None:
@@ -89,6 +91,8 @@ class Person:
             faulthandler.dump_traceback(file=sys.__stderr__)
             said = self.page.locator("body").inner_text()[:1500]
             raise AssertionError(f"{text!r} never came at {self.page.url}; {self.complaints}\n{said}") from waited
+        # Nobody presses a button that a picture above it is about to push away.
+        self.page.wait_for_load_state()
 
     def has_no_sideways_scroll(self) -> bool:
         return bool(
