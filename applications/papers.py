@@ -164,12 +164,6 @@ def standing_of(application: Application) -> Standing:
     return standings_of([application])[application.pk]
 
 
-def checklist_of(application: Application) -> Checklist:
-    record = application.record
-    lists = Checklists.of_batch(application.batch)
-    return lists.of(application.school_id, record.route, record.programme.level)
-
-
 def standings_of(applications: Sequence[Application], *, with_desk: bool = True) -> dict[int, Standing]:
     """By primary key; the applications bring batch, record and programme with them (`with_record`).
 

@@ -67,11 +67,6 @@ def for_handover(batch: Batch, actor: Actor) -> QuerySet[Certificate]:
     )
 
 
-def certificate_of(application: Application) -> Certificate | None:
-    """The certificate of `application` once it is registered; before that the number means nothing to anybody."""
-    return Certificate.objects.registered().filter(application=application).first()
-
-
 @dataclass(frozen=True)
 class RunProgress:
     """How far a run is: parts, and sheets of people (a person has one in each of the four documents)."""

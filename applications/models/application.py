@@ -43,9 +43,6 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def awaiting_first_review(self) -> "ApplicationQuerySet":
         return self.filter(status=Status.SUBMITTED)
 
-    def awaiting_collective_review(self) -> "ApplicationQuerySet":
-        return self.filter(status=Status.PAID)
-
     def overdue(self, now: datetime | None = None) -> "ApplicationQuerySet":
         """Unpaid when their batch's payment deadline has come: void by the notice, 一(一)."""
         return self.filter(status__in=UNPAID, batch__pay_until__lte=now or timezone.now())

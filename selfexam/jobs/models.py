@@ -30,10 +30,6 @@ class JobQuerySet(models.QuerySet["Job"]):
             Q(state=Job.State.QUEUED, run_after__lte=now) | Q(state=Job.State.RUNNING, lease_until__lte=now)
         )
 
-    def waiting_longest(self) -> "JobQuerySet":
-        """Live jobs, the oldest first: what staff look at when something seems to stand still."""
-        return self.live().order_by("created_at", "pk")
-
     def asleep(self, now: datetime, since: datetime) -> "JobQuerySet":
         """Claimable, and not woken since `since`: what the sweeper wakes again."""
         return self.claimable(now).filter(Q(woken_at=None) | Q(woken_at__lte=since))

@@ -116,8 +116,8 @@ def test_a_failed_job_stays_when_a_newer_one_does_its_work() -> None:
     assert old.state == "failed"
 
 
-def test_staff_see_what_waits_longest_first() -> None:
+def test_live_and_failed_jobs_are_told_apart() -> None:
     jobs = [enqueue("toy", subject=s) for s in "abc"]
     Job.objects.filter(pk=jobs[1].pk).update(state="failed", finished_at=timezone.now())
-    assert list(Job.objects.waiting_longest()) == [jobs[0], jobs[2]]
+    assert set(Job.objects.live()) == {jobs[0], jobs[2]}
     assert list(Job.objects.failed()) == [jobs[1]]

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
@@ -24,10 +22,7 @@ def cast(transactional_db: None) -> Cast:
 @pytest.fixture
 def desk(cast: Cast, live_server: LiveServer, browser: Browser) -> Iterator[Person]:
     person = Person(browser, live_server.url, size=DESK)
-    client = Client()
-    client.force_login(cast.reviewer, backend="selfexam.accounts.backends.PortalBackend")
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    person.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
+    person.enter_as(cast.reviewer)
     yield person
     person.context.close()
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
@@ -25,16 +23,9 @@ def cast(transactional_db: None) -> Cast:
 @pytest.fixture
 def desk(cast: Cast, live_server: LiveServer, browser: Browser) -> Iterator[Person]:
     person = Person(browser, live_server.url, size=DESK)
-    enter(person, cast, live_server)
+    person.enter_as(cast.reviewer)
     yield person
     person.context.close()
-
-
-def enter(person: Person, cast: Cast, live_server: LiveServer) -> None:
-    client = Client()
-    client.force_login(cast.reviewer, backend="selfexam.accounts.backends.PortalBackend")
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    person.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
 
 
 def focused(person: Person) -> str:
@@ -144,7 +135,7 @@ def test_no_page_of_the_desk_scrolls_sideways_on_a_phone(
     cast: Cast, live_server: LiveServer, browser: Browser, page: str
 ) -> None:
     person = Person(browser, live_server.url, size=PHONE)
-    enter(person, cast, live_server)
+    person.enter_as(cast.reviewer)
     application = cast.application(Status.SUBMITTED)
     person.go(f"/review/{page.format(application.uuid)}")
     assert person.has_no_sideways_scroll()

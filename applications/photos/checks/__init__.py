@@ -97,11 +97,6 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def rule_of(code: str) -> Rule | None:
-    """None for a code that is not a rule, such as `unreadable` or one of an earlier version."""
-    return next((check.rule for check in CHECKS if check.rule.code == code), None)
-
-
 def limits() -> dict[str, Limit]:
     """Every limit that a batch may set, by key."""
     return {limit.key: limit for check in CHECKS for limit in check.rule.limits}

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from applications.photos.checks import CHECKS, lens_glare, rule_of
+from applications.photos.checks import CHECKS, lens_glare
 from applications.photos.findings import Severity
 from applications.photos.judge import Judgement
 from applications.photos.measure import Measures
@@ -175,9 +175,9 @@ def test_the_batch_sets_limits_and_only_sure_rules_fail(judged: Judged) -> None:
 
 
 def test_every_limit_of_the_face_is_named_in_chinese_with_a_source() -> None:
+    rules = {check.rule.code: check.rule for check in CHECKS}
     for code in FACE:
-        rule = rule_of(code)
-        assert rule is not None
+        rule = rules[code]
         assert rule.source.startswith("notice 一(一)3(")
         assert rule.limits, code
         assert all(limit.key.startswith(code) for limit in rule.limits)
