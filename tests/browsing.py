@@ -77,7 +77,8 @@ class Person:
         self.go("/sign-in/?as=staff" if staff else "/sign-in/")
         self.page.fill('input[name="username"]', name)
         self.page.fill('input[name="password"]', password)
-        self.page.click("main button")
+        with self.page.expect_navigation():
+            self.page.click("main button")
 
     def enter_as(self, user: User) -> None:
         """Signed in without the page for it."""
@@ -87,12 +88,25 @@ class Person:
         self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": self.address}])
 
     def press(self, label: str) -> None:
+        """A button that leads to a page: what is read afterwards is that page, whole."""
+        with self.page.expect_navigation():
+            self.use(label)
+
+    def use(self, label: str) -> None:
+        """A button that changes the page it stands on, or saves a file."""
+        # Nobody presses a button that a picture above it is about to push away.
         self.page.wait_for_load_state()
         self.page.get_by_role("button", name=label).first.click()
 
     def follow(self, label: str) -> None:
         self.page.wait_for_load_state()
-        self.page.get_by_role("link", name=label).first.click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=label).first.click()
+
+    def enter(self) -> None:
+        """The Enter key on what leads to a page."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
 
     def sees(self, text: str, seconds: float = 90) -> None:
         try:
@@ -102,7 +116,6 @@ class Person:
             faulthandler.dump_traceback(file=sys.__stderr__)
             said = self.page.locator("body").inner_text()[:1500]
             raise AssertionError(f"{text!r} never came at {self.page.url}; {self.complaints}\n{said}") from waited
-        # Nobody presses a button that a picture above it is about to push away.
         self.page.wait_for_load_state()
 
     def has_no_sideways_scroll(self) -> bool:

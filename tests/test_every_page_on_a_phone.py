@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
@@ -13,7 +12,6 @@ from selfexam.accounts.models import User
 from tests.browsing import PHONE, Person
 from tests.pages import address_of, read_by
 from tests.scene import Scene
-from tests.test_every_page import client_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # Files, and what a browser would save instead of showing.
@@ -22,9 +20,8 @@ FILES = ("image", "portrait", "original", "file", "export", "template", "sheet",
 
 def signed_in(browser: Browser, server: LiveServer, user: User | None, size: dict[str, int] | None = None) -> Person:
     person = Person(browser, server.url, size=size or PHONE)
-    client: Client = client_of(user)
-    cookies = [{"name": name, "value": morsel.value, "url": server.url} for name, morsel in client.cookies.items()]
-    person.context.add_cookies(cookies)  # type: ignore[arg-type]
+    if user is not None:
+        person.enter_as(user)
     return person
 
 

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def scan(person: Person, code: str) -> None:
     """As a scanner does: the field has the focus, the code is typed, Enter follows."""
     person.page.keyboard.type(code)
-    person.page.keyboard.press("Enter")
+    person.enter()
 
 
 def test_papers_come_in_at_the_unit_and_go_to_the_school(browser: Browser, live_server: LiveServer) -> None:

@@ -215,7 +215,7 @@ def _register(chief: Person, batch: Batch, worker: Worker, folder: Path) -> None
     chief.go(f"/certificates/registration/?batch={batch.code}")
     chief.follow("第 1 包")
     with chief.page.expect_download() as waiting:
-        chief.press("下载模拟回执")
+        chief.use("下载模拟回执")
     reply = folder / "reply.csv"
     waiting.value.save_as(reply)
     chief.page.set_input_files('input[name="file"]', reply)

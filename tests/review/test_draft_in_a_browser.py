@@ -58,7 +58,7 @@ def test_judgements_come_back_after_another_page_and_are_gone_once_sent(cast: Ca
     assert judged(desk) == [""]
     desk.go(f"/review/first/{application.uuid}/")
     keys.press("r")
-    keys.press("Enter")
+    desk.enter()
     desk.sees("退回 1 项")
     assert Application.objects.get(pk=application.pk).status == Status.RETURNED
     assert kept(desk) == []
@@ -72,8 +72,7 @@ def test_a_session_that_ran_out_loses_no_judgement(cast: Cast, desk: Person) -> 
     cookies = desk.context.cookies()
     desk.context.clear_cookies()
     desk.page.keyboard.press("p")
-    with desk.page.expect_navigation():
-        desk.page.keyboard.press("Enter")
+    desk.enter()
     assert Application.objects.get(pk=application.pk).status == Status.SUBMITTED
     desk.context.add_cookies(cookies)
     desk.go(f"/review/first/{application.uuid}/")
@@ -85,6 +84,5 @@ def test_signing_out_leaves_nothing_behind(cast: Cast, desk: Person) -> None:
     desk.go(f"/review/first/{application.uuid}/")
     desk.page.keyboard.press("1")
     assert len(kept(desk)) == 1
-    with desk.page.expect_navigation():
-        desk.press("退出")
+    desk.press("退出")
     assert kept(desk) == []

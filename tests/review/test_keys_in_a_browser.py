@@ -55,8 +55,8 @@ def test_a_return_by_keyboard_alone(cast: Cast, desk: Person) -> None:
     assert focused(desk).startswith("decision")
     application.refresh_from_db()
     assert application.status == Status.SUBMITTED
-    keys.press("Enter")
-    desk.page.wait_for_url(f"**/{following.uuid}/")
+    desk.enter()
+    assert str(following.uuid) in desk.page.url
     application.refresh_from_db()
     assert application.status == Status.RETURNED
     assert application.returned_parts.get().reason == "1 个眉毛被遮挡，请重拍 p r j"
@@ -74,7 +74,7 @@ def test_enter_on_a_judgement_decides_nothing(cast: Cast, desk: Person) -> None:
     assert focused(desk).startswith("decision")
     application.refresh_from_db()
     assert application.status == Status.SUBMITTED
-    desk.page.keyboard.press("Enter")
+    desk.enter()
     desk.sees("初审通过")
     application.refresh_from_db()
     assert application.status == Status.FIRST_PASSED
@@ -83,8 +83,9 @@ def test_enter_on_a_judgement_decides_nothing(cast: Cast, desk: Person) -> None:
 def test_j_goes_on_at_once_but_asks_when_something_was_judged(cast: Cast, desk: Person) -> None:
     first, second = cast.application(Status.SUBMITTED), cast.application(Status.SUBMITTED)
     open_page(desk, first)
-    desk.page.keyboard.press("j")
-    desk.page.wait_for_url(f"**/{second.uuid}/")
+    with desk.page.expect_navigation():
+        desk.page.keyboard.press("j")
+    assert str(second.uuid) in desk.page.url
     desk.page.keyboard.press("1")
     desk.page.keyboard.press("j")
     assert "下一件" in focused(desk)

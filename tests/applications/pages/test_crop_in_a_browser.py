@@ -5,7 +5,6 @@ without JavaScript.
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
@@ -28,11 +27,8 @@ RunJobs = Callable[..., list[str]]
 
 
 def at_the_page(live_server: LiveServer, browser: Browser, user: User, application: Application) -> Person:
-    client = Client()
-    client.force_login(user, backend="selfexam.accounts.backends.PortalBackend")
     person = Person(browser, live_server.url, size=PHONE)
-    cookie = client.cookies["sessionid"].value
-    person.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    person.enter_as(user)
     person.go(reverse("applications:photo-crop", args=[application.uuid]))
     return person
 
@@ -70,7 +66,7 @@ def test_the_frame_is_moved_by_hand_within_its_limits_and_used(
     page.locator(".crop-after").focus()
     page.keyboard.press("+")
     assert frame(page).scale > proposed.scale
-    candidate.press("向左转")
+    candidate.use("向左转")
     assert frame(page).turn > proposed.turn
     assert page.url.endswith("/photo/crop/"), "with JavaScript a step needs no other page"
 
@@ -94,8 +90,8 @@ def test_the_proposal_is_one_press_away(live_server: LiveServer, browser: Browse
     draft, crop = offered(Cast(), run_jobs)
     candidate = at_the_page(live_server, browser, draft.record.holder, draft)
     assert not candidate.page.get_by_text("恢复建议的取景").is_visible()
-    candidate.press("放大")
-    candidate.follow("恢复建议的取景")
+    candidate.use("放大")
+    candidate.page.get_by_text("恢复建议的取景").click()
     assert frame(candidate.page) == Frame.from_json(crop.frame)
     assert candidate.complaints == []
 
@@ -108,10 +104,12 @@ def test_without_javascript_the_same_steps_lead_to_the_same_photo(
     page = browser.new_context(java_script_enabled=False, storage_state=bare.context.storage_state()).new_page()
     page.goto(bare.page.url)
     for label in ("放大", "左移", "向右转"):
-        page.get_by_role("button", name=label).click()
+        with page.expect_navigation():
+            page.get_by_role("button", name=label).click()
     moved = frame(page)
     assert moved.scale > crop.frame["scale"]
     assert moved.turn < crop.frame["turn"]
-    page.get_by_role("button", name="用这张").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="用这张").click()
     assert page.get_by_text("裁剪好的照片已保存").is_visible()
     assert Crop.objects.get().done["scale"] == moved.scale

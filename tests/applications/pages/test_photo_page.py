@@ -127,14 +127,12 @@ def test_a_file_that_breaks_its_rules_offers_no_appeal(signed_in: Sign) -> None:
 @pytest.mark.browser
 @pytest.mark.worker
 def test_the_result_appears_within_seconds_without_a_reload(
-    worker: Worker, live_server: LiveServer, browser: Browser, networks: object, client: Client
+    worker: Worker, live_server: LiveServer, browser: Browser, networks: object
 ) -> None:
     draft = Cast().application(Status.DRAFT)
     worker.start()
-    client.force_login(draft.record.holder, backend="selfexam.accounts.backends.PortalBackend")
     person = Person(browser, live_server.url, size=PHONE)
-    session = client.cookies[settings.SESSION_COOKIE_NAME]
-    person.context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
+    person.enter_as(draft.record.holder)
     person.go(page(draft))
     upload = {"name": "me.jpg", "mimeType": "image/jpeg", "buffer": draw_portrait(1, defect="tilted")}
     person.page.set_input_files("#id_photo", files=[upload])
