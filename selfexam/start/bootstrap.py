@@ -8,15 +8,18 @@ for the same lock file is not done again. A failure ends with one sentence.
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LEAST = (3, 11)
+PROCESSES = 2
 NAMES = ("python3.13", "python3.12", "python3.11", "python3.14", "python3", "python")
 
 
@@ -54,8 +57,12 @@ def make_environment() -> None:
         stop(f"没能建立 .venv：{last_line(done.stderr or done.stdout)}。Debian 上请先安装 python3-venv。")
 
 
-def install(lock: Path, *flags: str) -> None:
-    """Exactly what the lock file names, every archive checked against its hash."""
+def install(lock: Path) -> None:
+    """Exactly what the lock file names, every archive checked against its hash; two processes share the work.
+
+    The lock file names every package, so nobody looks for what else is needed (tests/start/test_lock_files.py holds
+    that); of the card reader somebody must not: rapidocr asks for an OpenCV newer than the networks bear.
+    """
     stamp = VENV / f".installed-{lock.stem}"
     digest = hashlib.sha256(lock.read_bytes()).hexdigest()
     if stamp.exists() and stamp.read_text() == digest:
@@ -66,16 +73,32 @@ def install(lock: Path, *flags: str) -> None:
         # For `make run` alone: the first page is sooner there, what is used is compiled as it is first imported. Tests
         # and the card reader want it done before: they measure memory and time.
         command.append("--no-compile")
-    whole = [*command, *flags, "--only-binary", ":all:", "-r", str(lock)]
-    done = subprocess.run(whole, stderr=subprocess.PIPE, text=True)
-    if done.returncode:
-        stop(f"依赖没有装好：{last_line(done.stderr)}。请检查网络或软件包镜像后再运行一次。")
+    with tempfile.TemporaryDirectory(prefix="install-") as folder:
+        pips = []
+        for number, share in enumerate(shares(lock.read_text())):
+            part = Path(folder) / f"{number}.txt"
+            part.write_text(share)
+            whole = [*command, "--no-deps", "--only-binary", ":all:", "-r", str(part)]
+            pips.append(subprocess.Popen(whole, stderr=subprocess.PIPE, text=True))
+        said = [pip.communicate()[1] for pip in pips]
+    for pip, complaint in zip(pips, said, strict=True):
+        if pip.returncode:
+            stop(f"依赖没有装好：{last_line(complaint)}。请检查网络或软件包镜像后再运行一次。")
     stamp.write_text(digest)
 
 
-def fetch_networks(folder: Path) -> None:
-    done = subprocess.run([str(PYTHON), "-m", "applications.photos.fetch", str(folder)], cwd=ROOT)
-    if done.returncode:
+def shares(lock: str) -> list[str]:
+    """The packages of a lock file dealt out to as many processes as help on two cores, each with all its hashes."""
+    packages = re.split(r"\n(?=\w)", lock.rstrip())
+    return ["\n".join(packages[first::PROCESSES]) + "\n" for first in range(min(PROCESSES, len(packages)))]
+
+
+def fetch_networks(folder: Path) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([str(PYTHON), "-m", "applications.photos.fetch", str(folder)], cwd=ROOT)
+
+
+def wait_for_networks(fetching: "subprocess.Popen[bytes]") -> None:
+    if fetching.wait():
         stop("照片检查用的网络文件没有取到，请检查网络或软件包镜像后再运行一次。")
 
 
@@ -86,12 +109,17 @@ def last_line(text: str) -> str:
 
 def main() -> None:
     make_environment()
-    install(ROOT / ("requirements-dev.txt" if "--dev" in sys.argv else "requirements.txt"))
-    if "--ocr" in sys.argv:
-        # rapidocr asks for an OpenCV of its own, newer than the photo check's networks bear: the lock file names all.
-        install(ROOT / "requirements-ocr.txt", "--no-deps")
     var = Path(os.environ.get("VAR") or ROOT / "var").expanduser()
-    fetch_networks(Path(os.environ.get("PHOTO_NETWORKS") or var / "networks"))
+    # Mostly waits for the mirror, and needs nothing of what is installed meanwhile.
+    fetching = fetch_networks(Path(os.environ.get("PHOTO_NETWORKS") or var / "networks"))
+    try:
+        install(ROOT / ("requirements-dev.txt" if "--dev" in sys.argv else "requirements.txt"))
+        if "--ocr" in sys.argv:
+            install(ROOT / "requirements-ocr.txt")
+        wait_for_networks(fetching)
+    finally:
+        if fetching.poll() is None:
+            fetching.kill()
 
 
 if __name__ == "__main__":

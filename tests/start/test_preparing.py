@@ -56,15 +56,20 @@ def lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_lock_file_that_is_installed_is_not_installed_again(lock: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (lock.parent / ".installed-requirements").write_text(hashlib.sha256(lock.read_bytes()).hexdigest())
-    monkeypatch.setattr(bootstrap.subprocess, "run", lambda *args, **options: pytest.fail("installed again"))
+    monkeypatch.setattr(bootstrap.subprocess, "Popen", lambda *args, **options: pytest.fail("installed again"))
     bootstrap.install(lock)
 
 
 def test_a_failed_install_ends_with_a_sentence_and_is_tried_again(lock: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Failed:
-        returncode, stderr = 1, "WARNING: retrying\nERROR: No matching distribution found for nothing==1\n"
+        returncode = 1
 
-    monkeypatch.setattr(bootstrap.subprocess, "run", lambda *args, **options: Failed)
+        def __init__(self, *args: object, **options: object) -> None: ...
+
+        def communicate(self) -> tuple[None, str]:
+            return None, "WARNING: retrying\nERROR: No matching distribution found for nothing==1\n"
+
+    monkeypatch.setattr(bootstrap.subprocess, "Popen", Failed)
     with pytest.raises(SystemExit) as end:
         bootstrap.install(lock)
     assert "依赖没有装好：ERROR: No matching distribution found for nothing==1。" in str(end.value.code)
