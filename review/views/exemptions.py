@@ -20,7 +20,7 @@ from applications.models import ExemptionLimits, ExemptionRequest, ExemptionRow
 from applications.views.answering import answered
 from review.domain.exemptions.decide import Ruling, decide
 from review.domain.exemptions.limits import change_limits
-from review.domain.exemptions.opinion import Advice, give_opinion
+from review.domain.exemptions.opinion import Advice, give_opinion, returns_of
 from review.domain.exemptions.refund import refund_fee, was_paid_at_counter
 from review.domain.exemptions.send_back import send_back_form
 from review.exemption_queries import ExemptionFilters, exemption_rows, exemption_tabs, schools_to_choose, waiting_rows
@@ -89,6 +89,7 @@ def _show(request: HttpRequest, found: ExemptionRequest, typed: Mapping[str, str
         "lines": [_line(row, notes[row.pk], typed or {}) for row in rows],
         "to_judge": any(row.state == mine for row in rows),
         "mine": mine,
+        "seen": returns_of(rows),
         "not_returnable": why_not_correctable(found.application, timezone.now()),
         "return_note": (typed or {}).get("return_note", ""),
         "images": list(found.images.all()),
@@ -113,7 +114,7 @@ def opinion(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found, user = _found(request, uuid), signed_in(request)
     try:
         advice = {key: Advice(verdict == "agree", note) for key, verdict, note in _judged(request, found)}
-        number = give_opinion(found.uuid, advice, by=user)
+        number = give_opinion(found.uuid, advice, by=user, seen_returns=_seen(request))
         messages.success(request, f"{found.application.record.name}：{number} 门课程的意见已保存")
         return redirect("review:exemptions")
     except Refused as refusal:
@@ -128,11 +129,16 @@ def decision(request: HttpRequest, uuid: UUID) -> HttpResponse:
         rulings = {
             key: Ruling(verdict == "agree", note, _mark(request, key)) for key, verdict, note in _judged(request, found)
         }
-        number = decide(found.uuid, rulings, by=user)
+        number = decide(found.uuid, rulings, by=user, seen_returns=_seen(request))
         messages.success(request, f"{found.application.record.name}：已决定 {number} 门课程")
         return redirect("review:exemptions")
     except Refused as refusal:
         return _refused(request, found, refusal)
+
+
+def _seen(request: HttpRequest) -> str | None:
+    """What the page had shown of returns for correction."""
+    return request.POST.get("seen")
 
 
 def _judged(request: HttpRequest, found: ExemptionRequest) -> list[tuple[str, str, str]]:
@@ -146,7 +152,7 @@ def _judged(request: HttpRequest, found: ExemptionRequest) -> list[tuple[str, st
 
 
 def _mark(request: HttpRequest, key: str) -> int | None:
-    typed = request.POST.get(f"mark-{key}", "").strip()
+    typed = written(request, f"mark-{key}", 10)
     if not typed:
         return None
     if not (typed.isascii() and typed.isdigit() and len(typed) <= 3):
