@@ -1,7 +1,7 @@
 """The unit's grid: who × which course, what is missing, the sum. Reads only; a constant number of queries a page."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from applications.exemptions.applicants import ASKING, applicants
@@ -36,6 +36,16 @@ class Person:
     @property
     def ready(self) -> bool:
         return bool(self.number) and not self.missing
+
+    @property
+    def shown(self) -> str:
+        """What the line says of the draft; the form sends it back, so that an old page is told from a fresh one."""
+        codes = (cell.row.course.code for cell in self.cells if cell.chosen and cell.row)
+        return line_in_words(self.draft.basis if self.draft else "", codes)
+
+
+def line_in_words(basis: str, codes: Iterable[str]) -> str:
+    return " ".join((basis or "-", *sorted(codes)))
 
 
 def people_of(clerk: User, batch: Batch | None) -> ApplicationQuerySet:

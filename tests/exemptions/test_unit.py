@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from applications.domain.exemptions.uploads import receive_table, take_table
 from applications.domain.refusals import AlreadyDone, NotAllowed
@@ -20,6 +21,7 @@ from applications.statuses import Status
 from selfexam.accounts.models import User
 from selfexam.accounts.roles import Role
 from selfexam.catalogue.importing.reading import read_tables
+from selfexam.catalogue.models import Batch
 from selfexam.payments.models import Order
 from selfexam.spreadsheets import csv_table, xlsx_table
 from tests.cast import Cast
@@ -192,6 +194,85 @@ def test_ticks_become_drafts_and_unticking_removes_them(cast: Cast, signed_in: S
     after_one = [row.course.code for row in form.rows.all()]
     client.post(address, posted(application, "certificate"))
     assert (after_ticks, after_one, ExemptionRequest.objects.count()) == (sorted([first, second]), [second], 0)
+
+
+def shown(client: Client, application: Application) -> dict[str, Any]:
+    """What the grid sends for this person if nothing is touched."""
+    people = client.get(reverse("review:unit-exemptions")).context["people"]
+    (line,) = [person for person in people if person.application == application]
+    basis = line.draft.basis if line.draft else ""
+    codes = [cell.course.code for cell in line.cells if cell.may_choose and cell.chosen]
+    return posted(application, basis, *codes) | {"person": [f"{application.uuid} {line.shown}"]}
+
+
+def together(*lines: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for each in lines for name, value in each.items()} | {
+        "person": [key for each in lines for key in each["person"]]
+    }
+
+
+def test_an_old_grid_takes_nothing_away_that_came_meanwhile(cast: Cast, signed_in: Sign) -> None:
+    """A colleague's table came between opening and saving: its people are not on the old page's conscience."""
+    came, ticked, client = lacking(cast), lacking(cast), signed_in(cast.clerk)
+    old = shown(client, came)
+    other = shown(client, ticked) | posted(ticked, "degree", code_of(cast)) | {"person": [f"{ticked.uuid} -"]}
+    form = draft(cast, came, by=cast.clerk)
+    page = client.post(reverse("review:unit-exemptions"), together(old, other), follow=True)
+    assert [str(message) for message in page.context["messages"]] == ["已保存 1 人"]
+    assert ExemptionRequest.objects.get(application=came) == form
+    assert ExemptionRequest.objects.filter(application=ticked).exists()
+
+
+def test_who_was_changed_on_both_sides_is_told_and_left_as_it_is(cast: Cast, signed_in: Sign) -> None:
+    came, client = lacking(cast, 0, 2), signed_in(cast.clerk)
+    old = shown(client, came) | posted(came, "degree", code_of(cast, 2)) | {"person": [f"{came.uuid} -"]}
+    form = draft(cast, came, by=cast.clerk)
+    page = client.post(reverse("review:unit-exemptions"), old, follow=True)
+    assert [str(message) for message in page.context["messages"]] == [
+        f"{came.record.name}：打开页面以后有了改动，没有保存。请看现在勾选的课程，再改一次"
+    ]
+    assert [row.course.code for row in form.rows.all()] == [code_of(cast)]
+
+
+def test_ticks_are_saved_wherever_the_person_stands_by_now(
+    cast: Cast, signed_in: Sign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody with a lower 准考证号 begins, and the last of the page moves on to the next one."""
+    monkeypatch.setattr("review.views.unit_exemptions.PAGE", 1)
+    mine, client = lacking(cast), signed_in(cast.clerk)
+    sent = shown(client, mine) | posted(mine, "degree", code_of(cast)) | {"person": [f"{mine.uuid} -"]}
+    first = lacking(cast)
+    first.record.admission_number = "000000000001"
+    first.record.save(update_fields=["admission_number"])
+    client.post(reverse("review:unit-exemptions"), sent)
+    assert [form.application for form in ExemptionRequest.objects.all()] == [mine]
+
+
+def test_who_may_not_ask_any_more_is_told_of(cast: Cast, signed_in: Sign) -> None:
+    gone, stays, client = lacking(cast), lacking(cast), signed_in(cast.clerk)
+    sent = shown(client, gone) | posted(gone, "degree", code_of(cast)) | {"person": [f"{gone.uuid} -"]}
+    untouched = shown(client, stays)
+    Application.objects.filter(pk__in=[gone.pk, stays.pk]).update(status=Status.WITHDRAWN, withdrawn_at=timezone.now())
+    page = client.post(reverse("review:unit-exemptions"), together(sent, untouched), follow=True)
+    assert [str(message) for message in page.context["messages"]] == ["有 1 位考生现在不能再申请免考，没有保存"]
+
+
+def test_where_no_fee_is_asked_nobody_is_sent_to_a_cashier(cast: Cast, signed_in: Sign) -> None:
+    Batch.objects.filter(pk=cast.batch.pk).update(exemption_fee=0)
+    take_table(received(cast, [line(lacking(cast), code_of(cast))]), by=cast.clerk)
+    client, address = signed_in(cast.clerk), reverse("review:unit-exemptions-submit")
+    html = client.get(address).content.decode()
+    assert ("由谁缴费" in html, "前缴费" in html) == (False, False)
+    page = client.post(address, {"payer": "unit"}, follow=True)
+    assert [str(message) for message in page.context["messages"]] == ["已提交 1 份免考申请"]
+    assert ExemptionRow.objects.get().state == ExemptionRow.State.PAID
+
+
+def test_a_table_that_is_too_large_is_refused(cast: Cast, signed_in: Sign, settings: Any) -> None:
+    settings.UPLOAD_MAX_BYTES = 1024 * 1024
+    given = SimpleUploadedFile("a.csv", b"x" * (1024 * 1024 + 1))
+    page = signed_in(cast.clerk).post(reverse("review:exemption-uploads"), {"file": given})
+    assert (page.status_code, page.context["form"].errors["file"]) == (422, ["文件超过 1 MB，请拆成几个文件"])
 
 
 def test_a_tick_without_a_basis_is_told_and_the_others_are_saved(cast: Cast, signed_in: Sign) -> None:
