@@ -22,3 +22,10 @@ class LimitsForm(PlainForm, LimitsModelForm):
             "most_courses": forms.NumberInput(attrs={"class": "w-date"}),
             "ends_at": forms.DateTimeInput(attrs={"type": "datetime-local", "class": "w-id"}, format="%Y-%m-%dT%H:%M"),
         }
+
+    def clean_most_courses(self) -> int | None:
+        """Empty means no limit; a 0 would refuse everybody."""
+        most: int | None = self.cleaned_data["most_courses"]
+        if most == 0:
+            raise forms.ValidationError("门数从 1 起；不限就不填")
+        return most
