@@ -360,3 +360,5 @@ def test_a_search_without_result_is_not_called_a_unit_without_candidates(cast: C
     lacking(cast)
     html = signed_in(cast.clerk).get(reverse("review:unit-exemptions"), {"q": "没有这个人"}).content.decode()
     assert ("没有找到这位考生" in html, "还没有可以录入的考生" in html) == (True, False)
+    html = signed_in(cast.clerk).get(reverse("review:unit"), {"q": "没有这个人"}).content.decode()
+    assert ("没有找到这位考生" in html, "还没有考生提交申请" in html) == (True, False)
