@@ -100,7 +100,10 @@ def test_an_answer_that_came_meanwhile_is_not_taken_back_unread(
     """The page still said 撤回问题; closing it would call the answer read."""
     question = ask_question(application.uuid, TEXT, by=cast.reviewer)
     answer_question(question.uuid, ANSWER, by=cast.chen)
-    first, close = reverse("review:first", args=[application.uuid]), reverse("review:close-question", args=[question.uuid])
+    first, close = (
+        reverse("review:first", args=[application.uuid]),
+        reverse("review:close-question", args=[question.uuid]),
+    )
     client = signed_in(cast.reviewer)
     page = client.post(close, {"back": first}, follow=True)
     assert [str(said) for said in page.context["messages"]] == ["考试院刚刚答复了，请看答复"]

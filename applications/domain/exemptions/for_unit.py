@@ -20,7 +20,6 @@ from applications.models import ExemptionRequest, ExemptionRow
 from selfexam.accounts.models import User
 from selfexam.wording import money, when
 
-
 OVERTAKEN = "打开页面以后有了改动，没有保存。请看现在勾选的课程，再改一次"
 
 
