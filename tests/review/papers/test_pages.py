@@ -84,7 +84,7 @@ def test_what_is_not_asked_for_any_more_cannot_be_ticked_as_received(cast: Cast)
     take(person.uuid, [entry(person, CARD, 0, "缺页")], by=cast.teacher)
     MaterialRule.objects.filter(name=CARD).delete()
     html = as_user(cast.teacher).get(reverse("review:papers-sheet", args=[person.uuid])).content.decode()
-    assert ("缺页" in html, "收到 0 份" in html, "已补正" in html) == (True, False, True)
+    assert ("缺页" in html, "收到 0 份" in html, "已补正" in html, "不再要求" in html) == (True, False, True, True)
 
 
 def test_a_deadline_that_has_passed_is_not_asked_to_be_kept(cast: Cast, signed_in: Callable[[User], Client]) -> None:
