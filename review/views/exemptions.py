@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -55,6 +56,7 @@ def exemption_list(request: HttpRequest) -> HttpResponse:
         "batches": Batch.objects.published(),
         "filters": filters,
         "kept": kept.urlencode(),
+        "asked": _with_list(request, ""),
         "tabs_of_desk": exemption_tabs(user, batch, filters),
         "bases": ExemptionRequest.Basis.choices,
         "opinions": ExemptionRow.Opinion.choices,
@@ -69,6 +71,12 @@ def exemption_list(request: HttpRequest) -> HttpResponse:
 @for_roles(*SCHOOL_ROLES, *INSTITUTE_ROLES)
 def exemption_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return _show(request, _found(request, uuid))
+
+
+def _with_list(request: HttpRequest, address: str) -> str:
+    """`address` with what the list had asked for that the form was opened from."""
+    asked = request.GET.urlencode()
+    return f"{address}?{asked}" if asked else address
 
 
 def _found(request: HttpRequest, uuid: UUID) -> ExemptionRequest:
@@ -90,6 +98,7 @@ def _show(request: HttpRequest, found: ExemptionRequest, typed: Mapping[str, str
         "to_judge": any(row.state == mine for row in rows),
         "mine": mine,
         "seen": returns_of(rows),
+        "asked": _with_list(request, ""),
         "not_returnable": why_not_correctable(found.application, timezone.now()),
         "return_note": (typed or {}).get("return_note", ""),
         "images": list(found.images.all()),
@@ -116,7 +125,7 @@ def opinion(request: HttpRequest, uuid: UUID) -> HttpResponse:
         advice = {key: Advice(verdict == "agree", note) for key, verdict, note in _judged(request, found)}
         number = give_opinion(found.uuid, advice, by=user, seen_returns=_seen(request))
         messages.success(request, f"{found.application.record.name}：{number} 门课程的意见已保存")
-        return redirect("review:exemptions")
+        return redirect(_with_list(request, reverse("review:exemptions")))
     except Refused as refusal:
         return _refused(request, found, refusal)
 
@@ -131,7 +140,7 @@ def decision(request: HttpRequest, uuid: UUID) -> HttpResponse:
         }
         number = decide(found.uuid, rulings, by=user, seen_returns=_seen(request))
         messages.success(request, f"{found.application.record.name}：已决定 {number} 门课程")
-        return redirect("review:exemptions")
+        return redirect(_with_list(request, reverse("review:exemptions")))
     except Refused as refusal:
         return _refused(request, found, refusal)
 
@@ -161,10 +170,10 @@ def _mark(request: HttpRequest, key: str) -> int | None:
 
 
 def _refused(request: HttpRequest, found: ExemptionRequest, refusal: Refused) -> HttpResponse:
-    """What was chosen and written comes back; a double click goes on to the list."""
+    """What was chosen and written comes back; a double click leads to the form as it is now."""
     if isinstance(refusal, AlreadyDone):
         messages.info(request, refusal.sentence)
-        return redirect("review:exemption", found.uuid)
+        return redirect(_with_list(request, reverse("review:exemption", args=[found.uuid])))
     messages.warning(request, refusal.sentence)
     return _show(request, found, typed={key: str(value) for key, value in request.POST.items()})
 
@@ -177,7 +186,7 @@ def send_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
     try:
         send_back_form(found.uuid, written(request, "return_note", 200), by=user)
         messages.success(request, f"{found.application.record.name}的免考申请已退回补正")
-        return redirect("review:exemptions")
+        return redirect(_with_list(request, reverse("review:exemptions")))
     except Refused as refusal:
         return _refused(request, found, refusal)
 
@@ -193,7 +202,7 @@ def refund(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, f"{row.course} 的免考费已申请退回")
         except PaymentRefused as refusal:
             raise Refused(refusal.sentence) from refusal
-    return redirect("review:exemption", row.request.uuid)
+    return redirect(_with_list(request, reverse("review:exemption", args=[row.request.uuid])))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

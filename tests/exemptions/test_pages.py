@@ -19,6 +19,7 @@ from review.seven import seven
 from selfexam.accounts.models import User
 from selfexam.catalogue.models import BatchEvent
 from selfexam.payments.models import Order
+from selfexam.wording import when
 from tests.cast import Cast
 from tests.factories.applications import jpeg
 from tests.factories.exemptions import (
@@ -223,6 +224,30 @@ def test_no_course_at_all_is_no_limit_that_can_be_saved(cast: Cast, signed_in: S
     page = signed_in(cast.chief).post(url, {"most_share": "50", "most_courses": "0"})
     assert (page.status_code, page.context["form"].errors["most_courses"]) == (422, ["门数从 1 起；不限就不填"])
     assert ExemptionLimits.objects.count() == 0
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00", "2000-01-01T00:00"])
+def test_requests_end_no_earlier_than_they_begin(cast: Cast, signed_in: Sign, moment: str) -> None:
+    url = reverse("review:exemption-limits", args=[cast.batch.code])
+    page = signed_in(cast.chief).post(url, {"most_share": "50", "ends_at": moment})
+    assert page.status_code == 422
+    assert page.context["form"].errors["ends_at"] == [f"截止时间要在 {when(cast.batch.apply_from)} 之后"]
+
+
+def test_the_list_that_a_form_was_opened_from_comes_back_after_judging(cast: Cast, signed_in: Sign) -> None:
+    """A desk works through one school or one kind of evidence; the batch may be an earlier one."""
+    request = advised(cast)
+    client, asked = signed_in(cast.chen), "state=advised&basis=certificate"
+    opened = client.get(f"{reverse('review:exemptions')}?{asked}").content.decode()
+    page = f"{reverse('review:exemption', args=[request.uuid])}?{asked}"
+    decide = f"{reverse('review:exemption-decide', args=[request.uuid])}?{asked}"
+    html = client.get(page).content.decode()
+    escaped = asked.replace("&", "&amp;")
+    assert (page.replace("&", "&amp;") in opened, decide.replace("&", "&amp;") in html) == (True, True)
+    assert f"{reverse('review:exemptions')}?{escaped}" in html
+    key = row_of(request).uuid
+    answer = client.post(decide, {f"verdict-{key}": "agree", f"mark-{key}": "60"})
+    assert answer["Location"] == f"{reverse('review:exemptions')}?{asked}"
 
 
 @pytest.mark.parametrize("mark", ["②", "8²", "五十九"])
