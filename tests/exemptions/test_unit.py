@@ -1,5 +1,6 @@
 """The unit's grid and table: five hundred rows with five bad ones, and nothing is lost."""
 
+import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -133,6 +134,17 @@ def test_a_number_that_the_spreadsheet_spoilt_is_told_and_does_not_come_back_as_
     assert upload.bad[0]["问题"].startswith("证书编号：")
     name, number = upload.bad[1]["问题"].split("；", 1)
     assert (name.split("：")[0], number.split("：")[0]) == ("姓名", "证书编号")
+
+
+def test_a_character_that_no_database_takes_is_left_out_of_a_cell(cast: Cast) -> None:
+    """Spreadsheets write NUL as _x0000_; PostgreSQL keeps it neither in a text nor in JSON."""
+    whole = zipfile.ZipFile(BytesIO(xlsx_table([("免考", COLUMNS, [line(lacking(cast), code_of(cast))])])))
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as spoilt:
+        for name in whole.namelist():
+            spoilt.writestr(name, whole.read(name).replace("NCRE 一级".encode(), "NCRE_x0000_ 一级".encode()))
+    upload = receive_table(out.getvalue(), "免考.xlsx", cast.batch, by=cast.clerk)
+    assert [row["证书名称"] for row in upload.good] == ["NCRE 一级"]
 
 
 def test_who_changed_between_upload_and_taking_moves_to_the_bad_rows(cast: Cast) -> None:
