@@ -49,14 +49,22 @@ def grid(request: HttpRequest) -> HttpResponse:
     plan = _chosen_plan(request, plans)
     people = people_of(user, batch).filter(record__plan=plan)
     text = chosen(request, "q")
+    ticked, again = _ticked(request), list[str]()
     if request.method == "POST":
-        came = _save(_ticked(request), user, batch)
+        came = _save(ticked, user, batch)
+        again = came.again
         going_on = request.POST.get("then") == "submit" and not came.refused
         if came.done or not going_on:
             _say(request, came)
-        return redirect("review:unit-exemptions-submit" if going_on else f"{request.path}?{request.GET.urlencode()}")
+        if not again:
+            here = f"{request.path}?{request.GET.urlencode()}"
+            return redirect("review:unit-exemptions-submit" if going_on else here)
     page = Paginator(matching(people, text), PAGE).get_page(request.GET.get("page"))
     columns, lines = grid_of(list(page.object_list), user)
+    totals = [sum(line.cells[n].chosen for line in lines) for n in range(len(columns))]
+    for line in lines:
+        if (key := str(line.application.uuid)) in again:
+            line.typed(ticked[key].basis, ticked[key].codes)
     return render(
         request,
         "review/unit_exemptions.html",
@@ -72,11 +80,12 @@ def grid(request: HttpRequest) -> HttpResponse:
             "columns": columns,
             "people": lines,
             "bases": ExemptionRequest.Basis.choices,
-            "totals": [sum(line.cells[n].chosen for line in lines) for n in range(len(columns))],
+            "totals": totals,
             "limits": ExemptionLimits.of(batch) if batch else None,
             "returned": returned_forms(user, batch.pk if batch else None),
             "closed": bool(batch) and timezone.now() >= ExemptionLimits.of(batch).until if batch else True,
         },
+        status=422 if again else 200,
     )
 
 

@@ -25,10 +25,11 @@ OVERTAKEN = "打开页面以后有了改动，没有保存。请看现在勾选�
 
 @dataclass
 class Came:
-    """How many people were written, and a sentence for each who was not."""
+    """How many people were written, and a sentence for each who was not; `again` are those whose line is at fault."""
 
     done: int = 0
     refused: list[str] = field(default_factory=list)
+    again: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def save_grid(people: Sequence[Person], ticked: Mapping[str, Ticked], *, by: Use
             _save(person, wanted, by)
             came.done += 1
         except Refused as refusal:
+            came.again.append(str(person.application.uuid))
             came.refused.append(f"{person.application.record.name}：{refusal.sentence}")
     return came
 
