@@ -12,6 +12,8 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from applications.checklists import Checklist, Checklists
 from applications.models import Application, ExemptionRow, MaterialRule, Paper
 from selfexam.catalogue.code_tables import Route
@@ -91,7 +93,10 @@ class Line:
 
     @property
     def is_late(self) -> bool:
-        return bool(self.paper and self.due_at and self.paper.copies and self.paper.at > self.due_at)
+        """Not with a defect: then `at` is when the defect was seen, and the paper may have come in time."""
+        return bool(
+            self.paper and self.due_at and self.paper.copies and not self.defect and self.paper.at > self.due_at
+        )
 
     @property
     def block_label(self) -> str:
@@ -158,6 +163,11 @@ class Standing:
         """The earliest deadline among what is not there yet."""
         open_ones = [line.due_at for line in (*self.missing, *self.defects) if line.due_at]
         return min(open_ones, default=self.due_at)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Then pages ask for no day any more: what comes late is taken (docs/decisions/0012)."""
+        return not self.is_complete and self.next_due <= timezone.now()
 
 
 def standing_of(application: Application) -> Standing:

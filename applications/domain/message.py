@@ -30,8 +30,11 @@ def why_closed(application: Application) -> str | None:
 
 
 @transaction.atomic
-def write_message(application_uuid: UUID, text: str, *, by: User, key: UUID) -> Message:
-    """One message from `by`'s side. `key` comes with the form: the same form sent twice is AlreadyDone."""
+def write_message(application_uuid: UUID, text: str, *, by: User, key: UUID, last: int | None = None) -> Message:
+    """One message from `by`'s side. `key` comes with the form: the same form sent twice is AlreadyDone.
+
+    `last` is the newest message that the page had shown, None where it does not tell: what came after it stays open.
+    """
     seen = Application.objects.visible_to(by).select_for_update(of=("self",))
     application = seen.select_related("school", "record").get(uuid=application_uuid)
     side = _side(by)
@@ -44,9 +47,12 @@ def write_message(application_uuid: UUID, text: str, *, by: User, key: UUID) -> 
             )
     except IntegrityError as twice:
         raise AlreadyDone("这条留言已经发出") from twice
-    # Whoever answers has read what was there.
+    # Whoever answers has read what was shown.
     first_news = side == Side.SCHOOL and not _open(application, Side.CANDIDATE).exclude(pk=message.pk).exists()
-    MessageMark.forward(application, side, message.pk)
+    if last is None:
+        MessageMark.forward(application, side, message.pk)
+    else:
+        mark_seen(application_uuid, last, by=by)
     if first_news:
         send_soon(_tell(application))
     return message

@@ -25,6 +25,7 @@ from selfexam.catalogue.models import Batch
 from selfexam.records.models import StudentRecord
 
 ABSENT = "请先核对考生本人和有效身份证件，再勾选"
+ELSEWHERE = "这位考生已在另一所学校有申请，不能在这里受理"
 BEGUN_ONLINE = "这位考生已在网上开始填写。考生在场并要求现场办理的，请选择接手"
 
 
@@ -46,6 +47,8 @@ def open_at_counter(record_uuid: UUID | str, *, reason: str, is_present: bool, b
         counter_opened_at=timezone.now(),
         counter_reason=reason,
     )
+    if opened.school_id != person.school_id:
+        raise NotAllowed(ELSEWHERE)
     if not opened.is_at_counter:
         # The candidate had begun, perhaps in this very second: theirs it stays.
         raise NotAllowed(why_not_opened(opened) or BEGUN_ONLINE)

@@ -1,8 +1,8 @@
 """The unit's grid: who × which course, what is missing, the sum. Reads only; a constant number of queries a page."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from applications.exemptions.applicants import ASKING, applicants
 from applications.exemptions.courses import OpenCourse, open_courses_of
@@ -32,10 +32,25 @@ class Person:
     cells: list[Cell] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     number: int = 0
+    # What the line says of the draft; the form sends it back, so that an old page is told from a fresh one.
+    shown: str = ""
+    basis: str = ""
 
     @property
     def ready(self) -> bool:
         return bool(self.number) and not self.missing
+
+    def typed(self, basis: str, codes: Container[str]) -> None:
+        """A line that was refused comes back as it was ticked."""
+        self.basis = basis
+        self.cells = [
+            replace(cell, chosen=cell.course is not None and cell.course.code in codes) if cell.may_choose else cell
+            for cell in self.cells
+        ]
+
+
+def line_in_words(basis: str, codes: Iterable[str]) -> str:
+    return " ".join((basis or "-", *sorted(codes)))
 
 
 def people_of(clerk: User, batch: Batch | None) -> ApplicationQuerySet:
@@ -68,7 +83,9 @@ def grid_of(applications: Sequence[Application], clerk: User) -> tuple[list[Open
         cells = [_cell(course.code, offered, mine, draft) for course in ordered]
         own = [row for row in mine.values() if draft is not None and row.request_id == draft.pk]
         missing = missing_of(draft, own, images.get(draft.pk, 0)) if draft is not None and own else []
-        people.append(Person(application, draft, cells, missing, len(own)))
+        basis = draft.basis if draft is not None else ""
+        shown = line_in_words(basis, (row.course.code for row in own))
+        people.append(Person(application, draft, cells, missing, len(own), shown, basis))
     return ordered, people
 
 

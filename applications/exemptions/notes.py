@@ -46,5 +46,5 @@ def _of_course(row: ExemptionRow, listed: bool) -> Iterable[str]:
         yield "没有填写已考课程的学分"
     elif row.passed_credits < row.credits:
         yield f"已考课程 {row.passed_credits} 学分，少于计划的 {row.credits} 学分"
-    if row.passed_mark.isdigit() and int(row.passed_mark) < 60:
+    if row.passed_mark.isdecimal() and int(row.passed_mark) < 60:
         yield f"已考成绩 {row.passed_mark} 分，不合格"

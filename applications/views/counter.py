@@ -109,7 +109,7 @@ def _seen(request: HttpRequest, uuid: UUID) -> StudentRecord:
 def _record(request: HttpRequest, uuid: UUID, form: AcceptForm) -> HttpResponse:
     record = _seen(request, uuid)
     live, batch = live_application(record), Batch.objects.current()
-    # Of an application begun online nothing is told but that there is one, and since when.
+    # Of an application begun online, or at another school, nothing is told but that there is one.
     own = live is not None and live.school_id == signed_in(request).school_id
     may_take_over = live is not None and own and not live.is_at_counter and live.status in EDITABLE
     context = {
@@ -118,7 +118,7 @@ def _record(request: HttpRequest, uuid: UUID, form: AcceptForm) -> HttpResponse:
         "live": live,
         "case": live if live is not None and own and live.is_at_counter else None,
         "may_take_over": may_take_over,
-        "refusal": _refusal(record, live, batch),
+        "refusal": _refusal(record, live, batch) if own or live is None else None,
         "form": form,
     }
     return render(request, "applications/counter/record.html", context, status=422 if form.errors else 200)

@@ -50,6 +50,8 @@ def add_images(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.warning(request, f"{file.name}：{error.messages[0]}")
         except (PictureRefused, Refused) as refusal:
             messages.warning(request, f"{file.name}：{refusal.sentence}")
+    if left := len(files[kept_images.MOST_IMAGES :]):
+        messages.warning(request, f"一次最多上传 {kept_images.MOST_IMAGES} 张图片，后面的 {left} 张没有上传")
     if taken:
         messages.success(request, f"已上传 {taken} 张图片")
     return redirect("applications:exemption", found.uuid)

@@ -115,14 +115,14 @@ def _filling(request: HttpRequest, draft: ExemptionRequest) -> HttpResponse:
     for error in lines.errors:
         form.add_error(None, error)
     images = list(draft.images.all()) if draft.pk else []
-    fee = application.batch.exemption_fee
+    fee, notes = application.batch.exemption_fee, notes_of(draft, rows, application.record)
     context = _common(request, draft) | {
         "form": form,
         "lines": lines.rows,
         "images": images,
         "rows": rows,
         "missing": missing_of(draft, rows, len(images)) if draft.pk else [],
-        "notes": [(row, said) for row in rows for said in notes_of(draft, rows, application.record)[row.pk]],
+        "notes": [(row, said) for row in rows for said in notes[row.pk]],
         "share": share_of(application, draft if draft.pk else None),
         "certificates": certificates_of_table(),
         "fee": fee,

@@ -91,7 +91,8 @@ def claim_next(
     """
     # Nobody is led to what they accepted at the counter themselves: they may not pass it.
     others = applications.exclude(counter_opened_by=by).exclude(counter_submitted_by=by)
-    rows = queue(others.awaiting_first_review(), filters or Filters())
+    asked = filters or Filters()
+    rows = asked.held_by(queue(others.awaiting_first_review(), asked), by)
     if after is not None:
         rows = rows.exclude(pk=after.pk)
     for some in _in_turn(rows, by, after):

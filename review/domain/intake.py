@@ -137,7 +137,9 @@ def _tell(application: Application, before: Standing, after: Standing, faulty: l
     wrong = [line for line in after.defects if line.key in faulty]
     if wrong:
         listed = "；".join(f"{line.name}：{line.defect}" for line in wrong)
-        body = f"收到的材料有 {len(wrong)} 项需要补正。{listed}。请在 {when(after.next_due)} 前补交或更换。"
+        due = min(line.due_at or after.due_at for line in wrong)
+        by_when = f"在 {when(due)} 前" if due > timezone.now() else "尽快"
+        body = f"收到的材料有 {len(wrong)} 项需要补正。{listed}。请{by_when}补交或更换。"
         _notice(application, "papers_defect", "纸质材料需要补正", body)
     elif after.state == "there" and before.state != "there":
         _notice(application, "papers_there", "纸质材料已收齐", "您的纸质材料已经收齐，不需要再交。")

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from applications.domain.history import remember
-from applications.domain.refusals import AlreadyDone, NotAllowed
+from applications.domain.refusals import AlreadyDone, Changed, NotAllowed
 from applications.models import Application
 from applications.statuses import Status
 from review.models import Question
@@ -59,14 +59,16 @@ def answer_question(question_uuid: UUID, text: str, *, by: User) -> Question:
 
 
 @transaction.atomic
-def close_question(question_uuid: UUID, *, by: User) -> Question:
-    """The school has read the answer, or needs none any more."""
+def close_question(question_uuid: UUID, *, answer_seen: bool = False, by: User) -> Question:
+    """The school has read the answer, or needs none any more. An answer that its page did not show is read first."""
     if by.role not in SCHOOL_ROLES:
         raise NotAllowed("问题由提问的学校办结")
     question = Question.objects.visible_to(by).select_related("application").get(uuid=question_uuid)
-    if not Question.objects.filter(pk=question.pk, closed_at=None).update(closed_at=timezone.now(), closed_by=by):
-        raise AlreadyDone("这个问题已经办结")
+    waiting = Question.objects.filter(pk=question.pk, closed_at=None, answered_at__isnull=not answer_seen)
+    written = waiting.update(closed_at=timezone.now(), closed_by=by)
     question.refresh_from_db()
+    if not written:
+        raise AlreadyDone("这个问题已经办结") if question.closed_at else Changed("考试院刚刚答复了，请看答复")
     label = "已看考试院答复" if question.answered_at else "撤回向考试院的提问"
     remember(question.application, label, by=by, note=question.text, action="question")
     return question

@@ -41,6 +41,11 @@ class PriorNoteForm(PlainForm, forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["report_number"].required = self.data.get("outcome", "" if self.is_bound else VERIFIED) == VERIFIED
 
+    def look_up_anew(self, number: str) -> None:
+        """The candidate has changed the number: what was chosen was about another one and is chosen again."""
+        self.data = dict(self.data.items()) | {"looked_up": number, "outcome": ""}
+        self.full_clean()
+
     def answer(self) -> Answer:
         said = self.cleaned_data
         note = " ".join(plain(said["note"]).split())

@@ -51,7 +51,7 @@ def bulk_page(request: HttpRequest) -> HttpResponse:
             return redirect("review:bulk-result", bulk.uuid)
     filters = Filters.read(request.GET).for_review()
     waiting = Application.objects.visible_to(user).filter(batch=batch)
-    found = sort_out(queue(waiting, filters), user)
+    found = sort_out(filters.held_by(queue(waiting, filters), user), user)
     code = batch.code if batch else ""
     picked, people = read_picks(request.POST), _shown(found)
     # Missing papers keep nobody back, but nobody is passed with them unseen: such a person is ticked by hand.

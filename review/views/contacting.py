@@ -58,9 +58,9 @@ def call(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Writes to the candidate; the text of a refused answer comes back in its field."""
     application = _mine(request, uuid)
-    text = request.POST.get("text", "")
+    text, last = request.POST.get("text", ""), shown_until(request) if "last" in request.POST else None
     try:
-        write_message(application.uuid, text, by=signed_in(request), key=sent_key(request))
+        write_message(application.uuid, text, by=signed_in(request), key=sent_key(request), last=last)
     except AlreadyDone as done:
         return _back(request, application, info=done.sentence)
     except Refused as refusal:

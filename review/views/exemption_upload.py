@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -45,7 +46,8 @@ def uploads(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and batch is not None and form.is_valid():
         given = form.cleaned_data["file"]
         try:
-            kept = receive_table(given.read(), given.name, batch, by=user)
+            # No more than tells that it is too large.
+            kept = receive_table(given.read(settings.UPLOAD_MAX_BYTES + 1), given.name, batch, by=user)
             return redirect("review:exemption-upload", kept.uuid)
         except Refused as refusal:
             form.add_error("file", refusal.sentence)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,7 +21,7 @@ from applications.models import ExemptionLimits, ExemptionRequest, ExemptionRow
 from applications.views.answering import answered
 from review.domain.exemptions.decide import Ruling, decide
 from review.domain.exemptions.limits import change_limits
-from review.domain.exemptions.opinion import Advice, give_opinion
+from review.domain.exemptions.opinion import Advice, give_opinion, returns_of
 from review.domain.exemptions.refund import refund_fee, was_paid_at_counter
 from review.domain.exemptions.send_back import send_back_form
 from review.exemption_queries import ExemptionFilters, exemption_rows, exemption_tabs, schools_to_choose, waiting_rows
@@ -55,6 +56,7 @@ def exemption_list(request: HttpRequest) -> HttpResponse:
         "batches": Batch.objects.published(),
         "filters": filters,
         "kept": kept.urlencode(),
+        "asked": _with_list(request, ""),
         "tabs_of_desk": exemption_tabs(user, batch, filters),
         "bases": ExemptionRequest.Basis.choices,
         "opinions": ExemptionRow.Opinion.choices,
@@ -69,6 +71,12 @@ def exemption_list(request: HttpRequest) -> HttpResponse:
 @for_roles(*SCHOOL_ROLES, *INSTITUTE_ROLES)
 def exemption_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return _show(request, _found(request, uuid))
+
+
+def _with_list(request: HttpRequest, address: str) -> str:
+    """`address` with what the list had asked for that the form was opened from."""
+    asked = request.GET.urlencode()
+    return f"{address}?{asked}" if asked else address
 
 
 def _found(request: HttpRequest, uuid: UUID) -> ExemptionRequest:
@@ -89,6 +97,8 @@ def _show(request: HttpRequest, found: ExemptionRequest, typed: Mapping[str, str
         "lines": [_line(row, notes[row.pk], typed or {}) for row in rows],
         "to_judge": any(row.state == mine for row in rows),
         "mine": mine,
+        "seen": returns_of(rows),
+        "asked": _with_list(request, ""),
         "not_returnable": why_not_correctable(found.application, timezone.now()),
         "return_note": (typed or {}).get("return_note", ""),
         "images": list(found.images.all()),
@@ -113,9 +123,9 @@ def opinion(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found, user = _found(request, uuid), signed_in(request)
     try:
         advice = {key: Advice(verdict == "agree", note) for key, verdict, note in _judged(request, found)}
-        number = give_opinion(found.uuid, advice, by=user)
+        number = give_opinion(found.uuid, advice, by=user, seen_returns=_seen(request))
         messages.success(request, f"{found.application.record.name}：{number} 门课程的意见已保存")
-        return redirect("review:exemptions")
+        return redirect(_with_list(request, reverse("review:exemptions")))
     except Refused as refusal:
         return _refused(request, found, refusal)
 
@@ -128,11 +138,16 @@ def decision(request: HttpRequest, uuid: UUID) -> HttpResponse:
         rulings = {
             key: Ruling(verdict == "agree", note, _mark(request, key)) for key, verdict, note in _judged(request, found)
         }
-        number = decide(found.uuid, rulings, by=user)
+        number = decide(found.uuid, rulings, by=user, seen_returns=_seen(request))
         messages.success(request, f"{found.application.record.name}：已决定 {number} 门课程")
-        return redirect("review:exemptions")
+        return redirect(_with_list(request, reverse("review:exemptions")))
     except Refused as refusal:
         return _refused(request, found, refusal)
+
+
+def _seen(request: HttpRequest) -> str | None:
+    """What the page had shown of returns for correction."""
+    return request.POST.get("seen")
 
 
 def _judged(request: HttpRequest, found: ExemptionRequest) -> list[tuple[str, str, str]]:
@@ -146,7 +161,7 @@ def _judged(request: HttpRequest, found: ExemptionRequest) -> list[tuple[str, st
 
 
 def _mark(request: HttpRequest, key: str) -> int | None:
-    typed = request.POST.get(f"mark-{key}", "").strip()
+    typed = written(request, f"mark-{key}", 10)
     if not typed:
         return None
     if not (typed.isascii() and typed.isdigit() and len(typed) <= 3):
@@ -155,10 +170,10 @@ def _mark(request: HttpRequest, key: str) -> int | None:
 
 
 def _refused(request: HttpRequest, found: ExemptionRequest, refusal: Refused) -> HttpResponse:
-    """What was chosen and written comes back; a double click goes on to the list."""
+    """What was chosen and written comes back; a double click leads to the form as it is now."""
     if isinstance(refusal, AlreadyDone):
         messages.info(request, refusal.sentence)
-        return redirect("review:exemption", found.uuid)
+        return redirect(_with_list(request, reverse("review:exemption", args=[found.uuid])))
     messages.warning(request, refusal.sentence)
     return _show(request, found, typed={key: str(value) for key, value in request.POST.items()})
 
@@ -171,7 +186,7 @@ def send_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
     try:
         send_back_form(found.uuid, written(request, "return_note", 200), by=user)
         messages.success(request, f"{found.application.record.name}的免考申请已退回补正")
-        return redirect("review:exemptions")
+        return redirect(_with_list(request, reverse("review:exemptions")))
     except Refused as refusal:
         return _refused(request, found, refusal)
 
@@ -187,7 +202,7 @@ def refund(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, f"{row.course} 的免考费已申请退回")
         except PaymentRefused as refusal:
             raise Refused(refusal.sentence) from refusal
-    return redirect("review:exemption", row.request.uuid)
+    return redirect(_with_list(request, reverse("review:exemption", args=[row.request.uuid])))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

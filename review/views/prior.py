@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from applications.domain.note_prior import note_prior, why_no_note
-from applications.domain.refusals import AlreadyDone, Refused
+from applications.domain.refusals import AlreadyDone, Changed, Refused
 from applications.models import Application, Document
 from applications.statuses import Status
 from review.forms.prior import PriorNoteForm
@@ -48,6 +48,11 @@ def _noted(request: HttpRequest, form: PriorNoteForm, application: Application, 
         messages.success(request, f"{application.record.name}：前置学历已记录为“{result.get_outcome_display()}”")
     except AlreadyDone as refusal:
         messages.info(request, refusal.sentence)
+    except Changed as refusal:
+        application.refresh_from_db(fields=["prior_number"])
+        form.look_up_anew(application.prior_number)
+        form.add_error(None, refusal.sentence)
+        return False
     except Refused as refusal:
         form.add_error(None, refusal.sentence)
         return False

@@ -68,7 +68,7 @@ def answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def close(request: HttpRequest, uuid: UUID) -> HttpResponse:
     question = _of(request, uuid)
     with answered(request):
-        closed = close_question(question.uuid, by=signed_in(request))
+        closed = close_question(question.uuid, answer_seen="answered" in request.POST, by=signed_in(request))
         messages.success(request, "已办结" if closed.answered_at else "问题已撤回")
     return _back(request, question.application)
 

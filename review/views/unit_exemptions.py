@@ -33,9 +33,12 @@ from selfexam.accounts.models import User
 from selfexam.accounts.roles import Role
 from selfexam.catalogue.models import Batch, Plan
 from selfexam.payments import domain as payments
+from selfexam.typed import plain
 
 PAGE = 50
 MOST_TOLD = 8
+# More lines than a page has are nobody's page.
+MOST_SENT = 200
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,14 +49,22 @@ def grid(request: HttpRequest) -> HttpResponse:
     plan = _chosen_plan(request, plans)
     people = people_of(user, batch).filter(record__plan=plan)
     text = chosen(request, "q")
-    page = Paginator(matching(people, text), PAGE).get_page(request.GET.get("page"))
-    columns, lines = grid_of(list(page.object_list), user)
+    ticked, again = _ticked(request), list[str]()
     if request.method == "POST":
-        came = save_grid(lines, _ticked(request), by=user)
+        came = _save(ticked, user, batch)
+        again = came.again
         going_on = request.POST.get("then") == "submit" and not came.refused
         if came.done or not going_on:
             _say(request, came)
-        return redirect("review:unit-exemptions-submit" if going_on else f"{request.path}?{request.GET.urlencode()}")
+        if not again:
+            here = f"{request.path}?{request.GET.urlencode()}"
+            return redirect("review:unit-exemptions-submit" if going_on else here)
+    page = Paginator(matching(people, text), PAGE).get_page(request.GET.get("page"))
+    columns, lines = grid_of(list(page.object_list), user)
+    totals = [sum(line.cells[n].chosen for line in lines) for n in range(len(columns))]
+    for line in lines:
+        if (key := str(line.application.uuid)) in again:
+            line.typed(ticked[key].basis, ticked[key].codes)
     return render(
         request,
         "review/unit_exemptions.html",
@@ -69,11 +80,12 @@ def grid(request: HttpRequest) -> HttpResponse:
             "columns": columns,
             "people": lines,
             "bases": ExemptionRequest.Basis.choices,
-            "totals": [sum(line.cells[n].chosen for line in lines) for n in range(len(columns))],
+            "totals": totals,
             "limits": ExemptionLimits.of(batch) if batch else None,
             "returned": returned_forms(user, batch.pk if batch else None),
             "closed": bool(batch) and timezone.now() >= ExemptionLimits.of(batch).until if batch else True,
         },
+        status=422 if again else 200,
     )
 
 
@@ -86,13 +98,28 @@ def _chosen_plan(request: HttpRequest, plans: list[Plan]) -> Plan | None:
     return next((plan for plan in plans if _key(plan) == wanted), plans[0] if plans else None)
 
 
+def _save(ticked: dict[str, Ticked], user: User, batch: Batch | None) -> Came:
+    """Whoever was on the page that was sent, on whatever page they stand by now."""
+    people = grid_of(list(people_of(user, batch).filter(uuid__in=ticked)), user)[1]
+    came = save_grid(people, ticked, by=user)
+    here = {str(person.application.uuid) for person in people}
+    if gone := sum(one.is_touched for key, one in ticked.items() if key not in here):
+        came.refused.append(f"有 {gone} 位考生现在不能再申请免考，没有保存")
+    return came
+
+
 def _ticked(request: HttpRequest) -> dict[str, Ticked]:
-    """Only people whose line was on the page that was sent."""
+    """By the application's uuid; beside it stands what the page had shown of the person."""
     found = {}
-    for person in request.POST.getlist("person"):
+    for sent in request.POST.getlist("person")[:MOST_SENT]:
+        person, _, shown = sent.partition(" ")
+        try:
+            key = str(UUID(person))
+        except ValueError:
+            continue
         basis = request.POST.get(f"basis-{person}", "")
-        codes = frozenset(request.POST.getlist(f"course-{person}"))
-        found[person] = Ticked(basis if basis in ExemptionRequest.Basis.values else "", codes)
+        codes = frozenset(plain(code) for code in request.POST.getlist(f"course-{person}"))
+        found[key] = Ticked(basis if basis in ExemptionRequest.Basis.values else "", codes, shown)
     return found
 
 
@@ -136,9 +163,11 @@ def submit(request: HttpRequest) -> HttpResponse:
         messages.success(request, f"已提交 {came.done} 份免考申请")
     for sentence in came.refused[:MOST_TOLD]:
         messages.warning(request, sentence)
-    if not candidates_pay and batch is not None:
+    unpaid = unpaid_rows(user, batch.pk) if batch is not None else []
+    # Where no fee is asked nothing is unpaid; where nothing was done either, the cashier's door says so.
+    if not candidates_pay and (unpaid or not came.done):
         with answered(request):
-            return _to_cashier(request, [row.uuid for row in unpaid_rows(user, batch.pk)], user)
+            return _to_cashier(request, [row.uuid for row in unpaid], user)
     return redirect("review:unit-exemptions")
 
 

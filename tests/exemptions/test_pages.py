@@ -4,21 +4,36 @@ from collections.abc import Callable
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from applications.audit import audit_record
-from applications.models import ExemptionLimits, ExemptionRequest, ExemptionRow
+from applications.domain.exemptions.save_request import Wish, open_request
+from applications.models import Application, ExemptionLimits, ExemptionRequest, ExemptionRow
 from applications.statuses import Status
 from review.items import CollectiveItem
 from review.seven import seven
 from selfexam.accounts.models import User
 from selfexam.catalogue.models import BatchEvent
 from selfexam.payments.models import Order
+from selfexam.wording import when
 from tests.cast import Cast
 from tests.factories.applications import jpeg
-from tests.factories.exemptions import advised, candidate_of, code_of, decided, draft, handed_in, lacking, paid, row_of
+from tests.factories.exemptions import (
+    DEGREE,
+    advised,
+    candidate_of,
+    code_of,
+    decided,
+    draft,
+    handed_in,
+    lacking,
+    paid,
+    row_of,
+)
 
 pytestmark = pytest.mark.django_db
 Sign = Callable[[User], Client]
@@ -201,6 +216,79 @@ def test_the_lead_changes_the_limits_and_the_batch_remembers(cast: Cast, signed_
     assert [event.changes for event in BatchEvent.objects.filter(batch=cast.batch)] == [
         [["其他学历最多免考", "50%", "40%"], ["每人最多申请", "不限", "6 门"]]
     ]
+
+
+def test_no_course_at_all_is_no_limit_that_can_be_saved(cast: Cast, signed_in: Sign) -> None:
+    """Empty is 不限; a 0 would be told as 不限 and refuse everybody."""
+    url = reverse("review:exemption-limits", args=[cast.batch.code])
+    page = signed_in(cast.chief).post(url, {"most_share": "50", "most_courses": "0"})
+    assert (page.status_code, page.context["form"].errors["most_courses"]) == (422, ["门数从 1 起；不限就不填"])
+    assert ExemptionLimits.objects.count() == 0
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00", "2000-01-01T00:00"])
+def test_requests_end_no_earlier_than_they_begin(cast: Cast, signed_in: Sign, moment: str) -> None:
+    url = reverse("review:exemption-limits", args=[cast.batch.code])
+    page = signed_in(cast.chief).post(url, {"most_share": "50", "ends_at": moment})
+    assert page.status_code == 422
+    assert page.context["form"].errors["ends_at"] == [f"截止时间要在 {when(cast.batch.apply_from)} 之后"]
+
+
+def test_the_list_that_a_form_was_opened_from_comes_back_after_judging(cast: Cast, signed_in: Sign) -> None:
+    """A desk works through one school or one kind of evidence; the batch may be an earlier one."""
+    request = advised(cast)
+    client, asked = signed_in(cast.chen), "state=advised&basis=certificate"
+    opened = client.get(f"{reverse('review:exemptions')}?{asked}").content.decode()
+    page = f"{reverse('review:exemption', args=[request.uuid])}?{asked}"
+    decide = f"{reverse('review:exemption-decide', args=[request.uuid])}?{asked}"
+    html = client.get(page).content.decode()
+    escaped = asked.replace("&", "&amp;")
+    assert (page.replace("&", "&amp;") in opened, decide.replace("&", "&amp;") in html) == (True, True)
+    assert f"{reverse('review:exemptions')}?{escaped}" in html
+    key = row_of(request).uuid
+    answer = client.post(decide, {f"verdict-{key}": "agree", f"mark-{key}": "60"})
+    assert answer["Location"] == f"{reverse('review:exemptions')}?{asked}"
+
+
+@pytest.mark.parametrize("mark", ["②", "8²", "五十九"])
+def test_a_mark_that_is_no_number_breaks_no_page(cast: Cast, signed_in: Sign, mark: str) -> None:
+    application, code = lacking(cast), code_of(cast)
+    client = signed_in(candidate_of(application))
+    new = reverse("applications:exemption-new", args=[application.uuid]) + "?basis=degree"
+    typed = {"school": "范例学院", "major": "会计", "level": "bachelor", "course": code, f"mark-{code}": mark}
+    made = client.post(new, typed)
+    request = ExemptionRequest.objects.get()
+    assert (client.get(made["Location"]).status_code, row_of(request).passed_mark) == (200, mark)
+
+
+def test_a_form_takes_the_same_queries_for_one_course_and_for_three(cast: Cast, signed_in: Sign) -> None:
+    def count(application: Application, *slots: int) -> int:
+        by = candidate_of(application)
+        wishes = [Wish(code_of(cast, slot)) for slot in slots]
+        page = reverse("applications:exemption", args=[open_request(application.uuid, DEGREE, wishes, by=by).uuid])
+        client = signed_in(by)
+        client.get(page)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(page)
+        return len(queries)
+
+    assert count(lacking(cast, 0, 1, 2), 0) == count(lacking(cast, 0, 1, 2), 0, 1, 2)
+
+
+def test_images_beyond_what_one_upload_takes_are_told(cast: Cast, signed_in: Sign) -> None:
+    request = draft(cast)
+    files = [SimpleUploadedFile(f"{n}.jpg", jpeg(300 + n, 200)) for n in range(10)]
+    address = reverse("applications:exemption-add-images", args=[request.uuid])
+    told = said(signed_in(candidate_of(request.application)).post(address, {"images": files}, follow=True))
+    assert "一次最多上传 8 张图片，后面的 2 张没有上传" in told
+
+
+def test_a_mark_may_be_typed_in_full_width(cast: Cast, signed_in: Sign) -> None:
+    request = advised(cast)
+    key = row_of(request).uuid
+    ruling = {f"verdict-{key}": "agree", f"mark-{key}": "７５"}
+    signed_in(cast.chen).post(reverse("review:exemption-decide", args=[request.uuid]), ruling)
+    assert (row_of(request).state, row_of(request).mark) == ("approved", 75)
 
 
 def test_a_decided_form_is_shown_to_the_candidate_with_its_reasons(cast: Cast, signed_in: Sign) -> None:

@@ -247,3 +247,23 @@ def test_each_desk_counts_what_waits_for_it(cast: Cast) -> None:
     over = timezone.now()
     Batch.objects.filter(pk=cast.batch.pk).update(apply_until=over, review_until=over)
     assert waiting_rows(cast.clerk, timezone.now()) == 0
+
+
+def test_a_page_from_before_the_correction_judges_nothing(cast: Cast, signed_in: Sign) -> None:
+    """The evidence on it is not what there is now: sent back, corrected and handed in again in between."""
+    request = paid(cast)
+    old = signed_in(cast.reviewer).get(reverse("review:exemption", args=[request.uuid])).context["seen"]
+    send_back_form(request.uuid, "证书编号看不清", by=cast.colleague)
+    hand_in_again(request.uuid, by=candidate_of(request.application))
+    key = row_of(request).uuid
+    answer = {f"verdict-{key}": "agree", "seen": old}
+    page = signed_in(cast.reviewer).post(reverse("review:exemption-opinion", args=[request.uuid]), answer)
+    told = [str(message) for message in page.context["messages"]]
+    assert (page.status_code, told) == (422, ["打开页面以后，这份申请退回补正过。请看现在的依据和图片，再作判定"])
+    assert row_of(request).state == State.PAID
+    give_opinion(request.uuid, {str(key): Advice(True)}, by=cast.reviewer)
+    stale = signed_in(cast.chen).post(reverse("review:exemption-decide", args=[request.uuid]), answer)
+    assert (stale.status_code, row_of(request).state) == (422, State.ADVISED)
+    fresh = answer | {"seen": page.context["seen"], f"mark-{key}": "60"}
+    signed_in(cast.chen).post(reverse("review:exemption-decide", args=[request.uuid]), fresh)
+    assert row_of(request).state == State.APPROVED

@@ -52,6 +52,19 @@ def test_the_preview_says_what_is_missing_on_paper_and_keeps_nobody_back_for_it(
     assert (str(application.uuid) in page, "还缺 准考证复印件" in page) == (True, True)
 
 
+def test_the_preview_keeps_to_whose_the_list_asked_for(cast: Cast, signed_in: Sign) -> None:
+    """Beside the list of what nobody holds stands a preview of the same."""
+    free, mine = audited(cast, 2)
+    claim(mine, by=cast.reviewer)
+    client = signed_in(cast.reviewer)
+    found = {held: client.get(f"{BULK}?held={held}").context["found"].clean for held in ("", "free", "mine")}
+    assert {held: {one.pk for one in clean} for held, clean in found.items()} == {
+        "": {free.pk, mine.pk},
+        "free": {free.pk},
+        "mine": {mine.pk},
+    }
+
+
 def test_what_does_not_wait_or_is_another_schools_is_not_spoken_of(cast: Cast) -> None:
     audited(cast)
     cast.application(Status.PAID)

@@ -15,6 +15,7 @@ from applications.models import Application
 from applications.statuses import Status
 from review.domain.claims import claim, claim_next, hand_over
 from review.domain.first import Judged, pass_first
+from review.filters import Filters
 from review.items import first_items
 from review.models import Claim
 from selfexam.accounts.models import User
@@ -53,6 +54,14 @@ def test_after_the_last_it_begins_again_and_ends_when_everything_is_held(cast: C
     assert claim_next(mine(cast), by=cast.reviewer, after=last) == first  # type: ignore[arg-type]
     claim(last, by=cast.colleague)
     assert claim_next(mine(cast), by=cast.reviewer, after=first) is None  # type: ignore[arg-type]
+
+
+def test_next_keeps_to_whose_the_list_asked_for(cast: Cast) -> None:
+    first, mine_, other = waiting(cast, 3)
+    claim(mine_, by=cast.reviewer)
+    claim(other, by=cast.colleague)
+    found = [claim_next(mine(cast), by=cast.reviewer, filters=Filters(held=held)) for held in ("mine", "free")]  # type: ignore[arg-type]
+    assert found == [mine_, first]
 
 
 def test_a_stale_claim_is_taken_over_and_a_fresh_one_is_not(cast: Cast) -> None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from applications.domain.message import write_message
 from applications.models import Application, Event, Message
+from applications.models.message import Side
 from applications.statuses import Status
 from review.domain.calls import log_call
 from review.domain.duties import reveal
@@ -111,6 +112,21 @@ def test_an_answer_reaches_the_candidate_in_the_schools_name(cast: Cast, waiting
     assert (str(cast.school) in page, "王老师" in page) == (True, False)
     client.post(reverse("applications:messages-seen", args=[waiting.uuid]), {"last": Message.objects.last().pk})
     assert "条未读" not in client.get(reverse("applications:detail", args=[waiting.uuid])).content.decode()
+
+
+def test_an_answer_deals_with_what_its_page_had_shown_and_no_more(
+    cast: Cast, waiting: Application, signed_in: Sign
+) -> None:
+    """What the candidate writes while the answer is written waits for an answer of its own."""
+    say(waiting, waiting.record.holder)
+    client = signed_in(cast.reviewer)
+    shown = client.get(address("contact", waiting)).context["last_message"]
+    say(waiting, waiting.record.holder, "还有，照片要重拍吗？")
+    answer = {"text": "下周有结果", "key": str(uuid4()), "last": str(shown)}
+    html = client.post(address("answer", waiting), answer, follow=True).content.decode()
+    assert ("1 条待答复" in html, html.count("待答复</span>")) == (True, 2)
+    client.post(address("answer", waiting), answer | {"key": str(uuid4()), "last": str(shown + 2), "text": "不用"})
+    assert Message.objects.open_for(Side.SCHOOL).count() == 0
 
 
 def test_a_refused_message_comes_back_in_its_field(cast: Cast, waiting: Application, signed_in: Sign) -> None:

@@ -64,6 +64,18 @@ def test_a_refused_note_keeps_what_was_typed(
     assert waiting.prior_results.count() == 0
 
 
+def test_after_the_number_was_changed_the_new_one_can_be_noted_on_the_same_page(
+    cast: Cast, waiting: Application, signed_in: Sign
+) -> None:
+    """What was found was about the old number: the result is chosen anew, the page need not be opened anew."""
+    client = signed_in(cast.reviewer)
+    form = client.post(page(waiting), typed(waiting, looked_up="109991201806000099")).context["form"]
+    shown = {name: form[name].value() for name in ("looked_up", "outcome", "report_number")}
+    assert shown == {"looked_up": waiting.prior_number, "outcome": "", "report_number": CODE}
+    client.post(page(waiting), shown | {"outcome": "verified", "note": ""})
+    assert waiting.prior_results.get().outcome == "verified"
+
+
 def test_pressed_twice_is_told_plainly(cast: Cast, waiting: Application, signed_in: Sign) -> None:
     client = signed_in(cast.reviewer)
     client.post(page(waiting), typed(waiting))

@@ -39,7 +39,7 @@ def test_a_question_is_asked_answered_and_read_and_the_history_has_all_three(
     waits = [Question.objects.awaiting(user).count() for user in (cast.chen, cast.reviewer, cast.outsider)]
     answer_question(question.uuid, ANSWER, by=cast.chen)
     answered = [Question.objects.awaiting(user).count() for user in (cast.chen, cast.reviewer, cast.outsider)]
-    close_question(question.uuid, by=cast.colleague)
+    close_question(question.uuid, answer_seen=True, by=cast.colleague)
     closed = [Question.objects.awaiting(user).count() for user in (cast.chen, cast.reviewer, cast.outsider)]
     assert (waits, answered, closed) == ([1, 0, 0], [0, 1, 0], [0, 0, 0])
     events = application.events.filter(action="question").order_by("pk")
@@ -80,9 +80,9 @@ def test_what_is_refused_and_what_is_already_done(cast: Cast, application: Appli
         answer_question(question.uuid, ANSWER, by=cast.chen)
     with pytest.raises(NotAllowed, match="陈老师 已经答复了这个问题"):
         answer_question(question.uuid, "另一个答复", by=cast.luo)
-    close_question(question.uuid, by=cast.reviewer)
+    close_question(question.uuid, answer_seen=True, by=cast.reviewer)
     with pytest.raises(AlreadyDone):
-        close_question(question.uuid, by=cast.reviewer)
+        close_question(question.uuid, answer_seen=True, by=cast.reviewer)
     assert Question.objects.count() == 1
 
 
@@ -92,6 +92,24 @@ def test_a_question_taken_back_is_not_answered(cast: Cast, application: Applicat
     with pytest.raises(NotAllowed, match="已经撤回"):
         answer_question(question.uuid, ANSWER, by=cast.chen)
     assert Question.objects.get().state == "已撤回"
+
+
+def test_an_answer_that_came_meanwhile_is_not_taken_back_unread(
+    cast: Cast, application: Application, signed_in: Sign
+) -> None:
+    """The page still said 撤回问题; closing it would call the answer read."""
+    question = ask_question(application.uuid, TEXT, by=cast.reviewer)
+    answer_question(question.uuid, ANSWER, by=cast.chen)
+    first, close = (
+        reverse("review:first", args=[application.uuid]),
+        reverse("review:close-question", args=[question.uuid]),
+    )
+    client = signed_in(cast.reviewer)
+    page = client.post(close, {"back": first}, follow=True)
+    assert [str(said) for said in page.context["messages"]] == ["考试院刚刚答复了，请看答复"]
+    assert Question.objects.get().state == "已答复，待学校查看"
+    client.post(close, {"back": first, "answered": "1"})
+    assert Question.objects.get().state == "已办结"
 
 
 def test_questions_are_between_school_and_institute(cast: Cast, application: Application) -> None:
@@ -131,7 +149,7 @@ def test_asked_and_answered_on_the_pages(cast: Cast, application: Application, s
     said = client.get(first).content.decode()
     assert (ANSWER in said, "已看答复，办结" in said, "仍可以通过" in said) == (True, True, False)
     assert ANSWER in client.get(reverse("review:questions")).content.decode()
-    client.post(reverse("review:close-question", args=[question.uuid]), {"back": first})
+    client.post(reverse("review:close-question", args=[question.uuid]), {"back": first, "answered": "1"})
     assert "已看答复，办结" not in client.get(first).content.decode()
 
 

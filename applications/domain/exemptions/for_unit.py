@@ -15,39 +15,54 @@ from applications.domain.exemptions.save_request import Evidence, Wish, change_r
 from applications.domain.exemptions.tell import tell
 from applications.domain.refusals import AlreadyDone, Refused
 from applications.exemptions.applicants import ASKING
-from applications.exemptions.grid import Person
+from applications.exemptions.grid import Person, line_in_words
 from applications.models import ExemptionRequest, ExemptionRow
 from selfexam.accounts.models import User
 from selfexam.wording import money, when
 
+OVERTAKEN = "打开页面以后有了改动，没有保存。请看现在勾选的课程，再改一次"
+
 
 @dataclass
 class Came:
-    """How many people were written, and a sentence for each who was not."""
+    """How many people were written, and a sentence for each who was not; `again` are those whose line is at fault."""
 
     done: int = 0
     refused: list[str] = field(default_factory=list)
+    again: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Ticked:
-    """What the grid says of one person."""
+    """What the grid says of one person; `shown` is what it had said before, empty where the form does not tell."""
 
     basis: str
     codes: frozenset[str]
+    shown: str = ""
+
+    @property
+    def is_touched(self) -> bool:
+        return self.shown != line_in_words(self.basis, self.codes)
 
 
 def save_grid(people: Sequence[Person], ticked: Mapping[str, Ticked], *, by: User) -> Came:
-    """Writes whoever differs from what the grid showed; `ticked` is by the application's uuid."""
+    """Writes whoever was changed on the grid; `ticked` is by the application's uuid.
+
+    What was changed elsewhere since the grid was shown stays, and whoever was changed on both sides is refused.
+    """
     came = Came()
     for person in people:
         wanted = ticked.get(str(person.application.uuid))
-        if wanted is None or not _differs(person, wanted):
+        if wanted is None or not wanted.is_touched or not _differs(person, wanted):
+            continue
+        if wanted.shown not in ("", person.shown):
+            came.refused.append(f"{person.application.record.name}：{OVERTAKEN}")
             continue
         try:
             _save(person, wanted, by)
             came.done += 1
         except Refused as refusal:
+            came.again.append(str(person.application.uuid))
             came.refused.append(f"{person.application.record.name}：{refusal.sentence}")
     return came
 

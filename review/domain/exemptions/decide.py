@@ -15,7 +15,7 @@ from applications.domain.exemptions.tell import tell
 from applications.domain.history import remember
 from applications.domain.refusals import NotAllowed
 from applications.models import ExemptionRequest, ExemptionRow
-from review.domain.exemptions.opinion import MOST_NOTE, overtaken
+from review.domain.exemptions.opinion import MOST_NOTE, overtaken, refuse_if_corrected
 from selfexam.accounts.models import User
 from selfexam.accounts.roles import INSTITUTE_ROLES
 from selfexam.records.history import Entry
@@ -43,15 +43,21 @@ class Ruling:
 
 
 @transaction.atomic
-def decide(request_uuid: UUID | str, rulings: Mapping[str, Ruling], *, by: User) -> int:
-    """A decision on each course named in `rulings` (by uuid): all of them or none. Returns how many."""
+def decide(
+    request_uuid: UUID | str, rulings: Mapping[str, Ruling], *, by: User, seen_returns: str | None = None
+) -> int:
+    """A decision on each course named in `rulings` (by uuid): all of them or none. Returns how many.
+
+    `seen_returns` as in give_opinion.
+    """
     request = ExemptionRequest.objects.visible_to(by).select_related("application__record").get(uuid=request_uuid)
     if by.role not in INSTITUTE_ROLES:
         raise NotAllowed("免考由考试院决定")
     if not rulings:
         raise NotAllowed("请先选择批准或不批准")
-    record = StudentRecord.objects.select_for_update().get(pk=request.application.record_id)
+    record = _that_goes_on(request.application.record)
     request.application = locked_application(request.application)
+    refuse_if_corrected(request, seen_returns)
     rows = list(request.rows.filter(uuid__in=list(rulings)).select_related("course").order_by("pk"))
     if len(rows) != len(rulings):
         raise NotAllowed("有课程不在这份申请里，请刷新后再看")
@@ -61,6 +67,12 @@ def decide(request_uuid: UUID | str, rulings: Mapping[str, Ruling], *, by: User)
         remember_record([Entry(record.pk, "免考批准", changes, request.in_words[:300])], by=by)
     _tell(request, rows, rulings, by)
     return len(rows)
+
+
+def _that_goes_on(record: StudentRecord) -> StudentRecord:
+    """Locked. Of a number that was merged since it was paid, the record that it went into (docs/decisions/0010)."""
+    locked = StudentRecord.objects.select_for_update().get(pk=record.survivor().pk)
+    return _that_goes_on(locked) if locked.is_ended else locked
 
 
 def _rule(

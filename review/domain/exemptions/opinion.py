@@ -1,6 +1,6 @@
 """The school's opinion on exemptions (annex 5: 主考学校考办意见), after the fee and before the institute decides."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -24,9 +24,12 @@ class Advice:
 
 
 @transaction.atomic
-def give_opinion(request_uuid: UUID | str, advice: Mapping[str, Advice], *, by: User) -> int:
+def give_opinion(
+    request_uuid: UUID | str, advice: Mapping[str, Advice], *, by: User, seen_returns: str | None = None
+) -> int:
     """An opinion on each course named in `advice` (by uuid): all of them or none. Returns how many.
 
+    `seen_returns` is `returns_of` the form when it was shown, None where nobody looked at a page.
     Raises DoesNotExist for other schools' forms, NotAllowed, Changed or AlreadyDone with their sentences.
     """
     request = ExemptionRequest.objects.visible_to(by).select_related("application").get(uuid=request_uuid)
@@ -36,6 +39,7 @@ def give_opinion(request_uuid: UUID | str, advice: Mapping[str, Advice], *, by: 
         raise NotAllowed("请先选择同意或不同意")
     # As every act on courses: the application before its courses, or two acts at once wait for each other.
     request.application = locked_application(request.application)
+    refuse_if_corrected(request, seen_returns)
     rows = list(request.rows.filter(uuid__in=list(advice)).select_related("course").order_by("pk"))
     if len(rows) != len(advice):
         raise NotAllowed("有课程不在这份申请里，请刷新后再看")
@@ -61,6 +65,17 @@ def _advise(row: ExemptionRow, advice: Advice, by: User) -> None:
     )
     if not written:
         raise overtaken(row, by)
+
+
+def returns_of(rows: Iterable[ExemptionRow]) -> str:
+    """When the last of these courses was sent back for correction (退回补正): evidence is rewritten in no other way."""
+    return max((row.returned_at.isoformat() for row in rows if row.returned_at), default="")
+
+
+def refuse_if_corrected(request: ExemptionRequest, seen_returns: str | None) -> None:
+    """Raises Changed for a page from before a correction. Call it with the application locked."""
+    if seen_returns is not None and seen_returns != returns_of(request.rows.all()):
+        raise Changed("打开页面以后，这份申请退回补正过。请看现在的依据和图片，再作判定")
 
 
 def overtaken(row: ExemptionRow, by: User) -> NotAllowed | Changed | AlreadyDone:

@@ -43,4 +43,5 @@ def text_of(value: Any) -> str:
         return value.date().isoformat() if midnight else value.isoformat(sep=" ", timespec="minutes")
     if isinstance(value, date):
         return value.isoformat()
-    return unicodedata.normalize("NFC", str(value)).replace("\u3000", " ").strip()
+    # NUL, which spreadsheets write as _x0000_, is nothing, and no database takes it.
+    return unicodedata.normalize("NFC", str(value)).replace("\u3000", " ").replace("\0", "").strip()

@@ -88,6 +88,14 @@ def test_another_schools_record_is_not_there(cast: Cast) -> None:
     assert not Application.objects.filter(record=foreign).exists()
 
 
+def test_what_another_school_accepted_is_not_opened_here(cast: Cast) -> None:
+    """The record has moved since; the application stays with the school that began it."""
+    case = opened(cast)
+    StudentRecord.objects.filter(pk=case.record_id).update(school=cast.other_school)
+    with pytest.raises(NotAllowed, match="已在另一所学校有申请"):
+        open_at_counter(case.record.uuid, reason=REASON, is_present=True, by=cast.outsider)
+
+
 @pytest.mark.parametrize("who", ["clerk", "cashier", "chen", "chief", "stranger"])
 def test_only_a_school_accepts_on_site(cast: Cast, who: str) -> None:
     with pytest.raises(NotAllowed, match="只有主考学校可以现场受理"):

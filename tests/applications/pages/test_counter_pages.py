@@ -67,6 +67,14 @@ def test_of_a_draft_begun_online_the_school_learns_only_that_there_is_one(cast: 
     ] == []
 
 
+def test_of_an_application_at_another_school_the_state_is_not_told(cast: Cast, signed_in: SignIn) -> None:
+    """The record has moved since; its new school learns that there is one, and no more."""
+    elsewhere = cast.application(Status.SUBMITTED)
+    StudentRecord.objects.filter(pk=elsewhere.record_id).update(school=cast.other_school)
+    html = signed_in(cast.outsider).get(address("counter-record", elsewhere.record)).content.decode()
+    assert ("已在另一所学校有申请" in html, "现在是“待初审”" in html, "开始受理" in html) == (True, False, False)
+
+
 def test_a_draft_at_the_counter_has_pages_for_its_school_and_for_nobody_else(cast: Cast, client: Client) -> None:
     case = filled(opened(cast), cast.reviewer)
     online = cast.application(Status.SUBMITTED)

@@ -1,6 +1,6 @@
 """Papers come in: whole and in part, with defects, put right, undone; two desks; what the candidate is told."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -15,6 +15,7 @@ from applications.statuses import Status
 from review.domain.intake import Entry, take, undo
 from review.domain.look_up import look_up
 from review.domain.transfers import hand_over
+from selfexam.wording import when
 from tests.cast import Cast
 from tests.factories.exemptions import candidate_of, decided, lacking
 from tests.factories.exemptions import draft as draft_exemption
@@ -198,3 +199,35 @@ def test_a_paper_that_comes_after_its_deadline_is_taken_and_said_to_be_late(cast
     batch.apply_from = batch.apply_until - timedelta(days=300)
     batch.save()
     assert line_of(person, CARD).is_late is True
+
+
+def test_a_defect_found_after_the_deadline_does_not_make_the_paper_late(cast: Cast, person: Application) -> None:
+    """It came in time; what is wrong with it was seen later."""
+    take(person.uuid, [entry(person, CARD), entry(person, MARKS)], by=cast.teacher)
+    early = timezone.now() - timedelta(days=2)
+    Paper.objects.update(at=early)
+    own_lists(cast, card=timezone.now() + timedelta(days=1), marks=early + timedelta(days=1))
+    take(person.uuid, [entry(person, MARKS, defect="没有盖章")], by=cast.reviewer)
+    found = line_of(person, MARKS)
+    assert (found.state, found.is_late) == ("defect", False)
+    take(person.uuid, [entry(person, MARKS)], by=cast.reviewer)
+    assert line_of(person, MARKS).is_late is True
+
+
+def test_a_defect_is_told_with_the_deadline_of_its_own_line(cast: Cast, person: Application) -> None:
+    """Another line is overdue already; a day that has passed is no day by which anything can come."""
+    soon, past = timezone.now() + timedelta(days=1), timezone.now() - timedelta(days=1)
+    own_lists(cast, card=soon, marks=past)
+    take(person.uuid, [entry(person, CARD, defect="缺页")], by=cast.teacher)
+    take(person.uuid, [entry(person, MARKS, defect="没有盖章")], by=cast.teacher)
+    first, second = Notice.objects.filter(kind="papers_defect").order_by("pk").values_list("body", flat=True)
+    assert first.endswith(f"请在 {when(soon)} 前补交或更换。")
+    assert second.endswith("请尽快补交或更换。")
+
+
+def own_lists(cast: Cast, *, card: datetime, marks: datetime) -> None:
+    """The batch's own list of units, with the same lines and a deadline each."""
+    for rule in MaterialRule.objects.filter(route="unit", batch=None):
+        rule.pk, rule.batch = None, cast.batch
+        rule.due_at = {CARD: card, MARKS: marks}.get(rule.name)
+        rule.save()

@@ -1,12 +1,15 @@
 """The pages of intake: the form of one person, the list by 准考证号 with its workbook, the reviewer's page."""
 
 import io
+from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from applications.models import Application, MaterialRule, Notice, Paper
@@ -16,6 +19,7 @@ from applications.papers import standings_of
 from applications.statuses import Status
 from review.domain.intake import take
 from selfexam.accounts.models import User
+from selfexam.catalogue.models import Batch
 from tests.cast import Cast
 from tests.review.papers.lists import CARD, MARKS, entry, general_lists, line_of
 
@@ -72,6 +76,30 @@ def test_what_the_other_desk_ticked_just_the_same_is_no_conflict(cast: Cast) -> 
     take(person.uuid, [entry(person, CARD)], by=cast.teacher)
     as_user(cast.reviewer).post(reverse("review:papers-sheet", args=[person.uuid]), stale)
     assert list(Paper.objects.order_by("pk").values_list("name", "by__name")) == [(CARD, "方老师"), (MARKS, "王老师")]
+
+
+def test_what_is_not_asked_for_any_more_cannot_be_ticked_as_received(cast: Cast) -> None:
+    """With something wrong about it, so that it still stands on the page: there are no copies to receive."""
+    person = cast.application(Status.SUBMITTED)
+    take(person.uuid, [entry(person, CARD, 0, "缺页")], by=cast.teacher)
+    MaterialRule.objects.filter(name=CARD).delete()
+    html = as_user(cast.teacher).get(reverse("review:papers-sheet", args=[person.uuid])).content.decode()
+    assert ("缺页" in html, "收到 0 份" in html, "已补正" in html, "不再要求" in html) == (True, False, True, True)
+
+
+def test_a_deadline_that_has_passed_is_not_asked_to_be_kept(cast: Cast, signed_in: Callable[[User], Client]) -> None:
+    person = cast.application(Status.SUBMITTED)
+    pages = (
+        (cast.teacher, reverse("review:papers-sheet", args=[person.uuid])),
+        (cast.reviewer, reverse("review:first", args=[person.uuid])),
+        (person.record.holder, reverse("applications:materials", args=[person.uuid])),
+        (person.record.holder, reverse("applications:detail", args=[person.uuid])),
+    )
+    past = timezone.now() - timedelta(hours=1)
+    Batch.objects.filter(pk=cast.batch.pk).update(apply_until=past, review_until=past)
+    for user, page in pages:
+        html = signed_in(user).get(page).content.decode()
+        assert ("已过" in html, "前交齐" in html, "前交到" in html) == (True, False, False), page
 
 
 @pytest.mark.parametrize("bad", ["x", "-1", "99", "１０"])
