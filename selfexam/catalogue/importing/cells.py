@@ -31,7 +31,7 @@ def line_of(number: int, values: Iterable[Any], spoilt: dict[int, str] | None = 
 
 
 def text_of(value: Any) -> str:
-    """7 rather than 7.0, dates in ISO, no surrounding spaces, composed characters."""
+    """7 rather than 7.0, dates in ISO, no surrounding spaces, composed characters, no NUL, which no database keeps."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -43,4 +43,4 @@ def text_of(value: Any) -> str:
         return value.date().isoformat() if midnight else value.isoformat(sep=" ", timespec="minutes")
     if isinstance(value, date):
         return value.isoformat()
-    return unicodedata.normalize("NFC", str(value)).replace("\u3000", " ").strip()
+    return unicodedata.normalize("NFC", str(value)).replace("\0", "").replace("\u3000", " ").strip()
