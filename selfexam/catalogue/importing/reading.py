@@ -16,7 +16,7 @@ import python_calamine
 from selfexam.catalogue.importing.cells import Line, line_of
 from selfexam.catalogue.importing.dbf import dbf_lines
 from selfexam.catalogue.importing.problems import MOST_ROWS, TOO_MANY, BadFile
-from selfexam.catalogue.importing.scanning import MOST_EMPTY, PASSWORD, Scan, scan
+from selfexam.catalogue.importing.scanning import MOST_EMPTY, LOCKED, Scan, scan
 from selfexam.catalogue.importing.tables import Table, table_of
 
 SUFFIXES = (".xlsx", ".csv", ".dbf")
@@ -94,13 +94,13 @@ def _sheets(path: Path, shown: str) -> Iterator[Table | None]:
         for name in visible:
             yield _sheet(shown, name, book.get_sheet_by_name(name), scans.get(name, Scan()))
     except python_calamine.PasswordError as error:
-        raise BadFile(PASSWORD) from error
+        raise BadFile(LOCKED) from error
     except python_calamine.CalamineError as error:
         raise BadFile(_BROKEN) from error
 
 
 def _scanned(path: Path) -> dict[str, Scan]:
-    """A damaged file fails where the damage is: in the archive, in the packing of a part, in its text or its numbers."""
+    """A damaged file fails where the damage is: in the archive, the packing of a part, its text or its numbers."""
     try:
         return scan(path)
     except BadFile:

@@ -23,7 +23,7 @@ MOST_EMPTY = 10_000
 MOST_FAULTS = 500
 _PIECE = 1 << 20
 _TOO_LARGE = "这个文件解开后太大，请拆成几个文件"
-PASSWORD = "这个 Excel 文件有密码，请去掉密码再导入"
+LOCKED = "这个 Excel 文件有密码，请去掉密码再导入"
 # The bit by which a part of an archive says so.
 _ENCRYPTED = 0x1
 
@@ -45,7 +45,7 @@ def scan(path: Path) -> dict[str, Scan]:
             if info.file_size > MOST_BYTES:
                 raise BadFile(_TOO_LARGE)
             if info.flag_bits & _ENCRYPTED:
-                raise BadFile(PASSWORD)
+                raise BadFile(LOCKED)
         for name in archive.namelist():
             if name == "xl/sharedStrings.xml":
                 # Read to its end once: a part longer than it says fails its checksum.
