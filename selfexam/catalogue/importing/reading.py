@@ -16,7 +16,7 @@ import python_calamine
 from selfexam.catalogue.importing.cells import Line, line_of
 from selfexam.catalogue.importing.dbf import dbf_lines
 from selfexam.catalogue.importing.problems import MOST_ROWS, TOO_MANY, BadFile
-from selfexam.catalogue.importing.scanning import MOST_EMPTY, LOCKED, Scan, scan
+from selfexam.catalogue.importing.scanning import LOCKED, MOST_EMPTY, Scan, scan
 from selfexam.catalogue.importing.tables import Table, table_of
 
 SUFFIXES = (".xlsx", ".csv", ".dbf")

@@ -1,6 +1,6 @@
 """The names a candidate signs in with follow the record: a corrected ID number, a record that was merged.
 
-Called by rewrite.py and decide_merge.py, in their transactions.
+Called by rewrite.py, decide_merge.py and the import of records, in their transactions.
 """
 
 from selfexam.accounts.models import LoginName, User
