@@ -27,7 +27,7 @@ def follow(compared: Sequence[Compared]) -> None:
     for one, record in _held(compared, "id_number"):
         follow_id_number(record, dict(one.before)["id_number"], record.id_number)
     for _, record in _held(compared, "name"):
-        User.objects.filter(pk=record.holder_id).update(name=record.name)
+        User.objects.filter(records=record).update(name=record.name)
 
 
 def _held(compared: Sequence[Compared], field: str) -> Iterator[tuple[Compared, StudentRecord]]:
