@@ -44,7 +44,7 @@ def record_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "correction": record.corrections.open().prefetch_related("items").first(),
         # Both of one person, though perhaps of two schools: a link leads only where this desk may look.
         "sources": seen.filter(merged_into=record),
-        "may_open_target": seen.filter(pk=record.merged_into_id).exists(),
+        "may_open_target": seen.filter(merged_from=record).exists(),
         "credits": record.credits.select_related("course", "merged_from").order_by("course__code", "year", "month"),
         "events": record.events.all()[:100],
     }
