@@ -22,7 +22,8 @@ def forecast(request: HttpRequest, record: UUID) -> HttpResponse:
     own = get_object_or_404(records, uuid=record)
     audit = audit_record(own)
     missing = [finding for finding in audit.findings if finding.severity == "blocks"]
-    open_choices = [row for row in audit.rows if row.state == "unused"]
+    # 加考 that is not due adds nothing to the plan's sums.
+    open_choices = [row for row in audit.rows if row.state == "unused" and row.kind != "additional"]
     context = {
         "record": own,
         "audit": audit,

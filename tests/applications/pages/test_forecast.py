@@ -11,9 +11,11 @@ from applications.audit import audit_record
 from applications.audit.findings import REVIEW, UNDECIDED, Finding
 from applications.statuses import Status
 from selfexam.accounts.models import User
+from selfexam.catalogue.models import PlanSlot, SlotCourse
 from selfexam.records.domain.ask_merge import ask_merge
 from selfexam.records.domain.decide_merge import approve_merge
 from tests.cast import Cast
+from tests.factories.catalogue import CourseFactory
 from tests.factories.records import CreditFactory, RecordFactory
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +100,14 @@ def test_only_an_exemption_without_a_mark_is_called_one(source: str, said: str) 
     count = record.credits.count()
     marks = {word: page.count(f'<td class="r num">{word}</td>') for word in ("免考", "没有分数")}
     assert marks == {"免考": 0, "没有分数": 0} | {said: count}
+
+
+def test_additional_courses_that_are_not_due_are_no_choice(client: Client) -> None:
+    record = Cast().application(Status.DRAFT).record
+    record.credits.all()[0].delete()
+    for number, kind in (("08", "optional"), ("09", "additional")):
+        slot = PlanSlot.objects.create(plan=record.plan, number=number, position=int(number), kind=kind)
+        SlotCourse.objects.create(slot=slot, course=CourseFactory(name=f"{kind} course"), credits=3)
+    client.force_login(record.holder, backend="selfexam.accounts.backends.PortalBackend")
+    choices = client.get(reverse("applications:forecast", args=[record.uuid])).context["open_choices"]
+    assert [row.name for row in choices] == ["optional course"]
