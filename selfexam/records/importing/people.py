@@ -13,7 +13,6 @@ from selfexam.catalogue.models import Plan, Programme, School, Unit
 from selfexam.digests import keyed_digest
 from selfexam.records.admission_numbers import BadAdmissionNumber, check_structure, has_known_district
 from selfexam.records.identity import BadIdentity, checked_number
-from selfexam.records.importing.accounts import taken_numbers
 from selfexam.records.importing.locked import Locks
 from selfexam.records.importing.remembering import remember_records
 from selfexam.records.importing.sittings import sitting_of
@@ -135,7 +134,6 @@ register(
         ("电话",),
         _records,
         within="school",
-        guard=taken_numbers,
         remember=remember_records,
     )
 )
