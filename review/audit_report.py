@@ -35,15 +35,16 @@ class ReportRow:
 
 
 def by_programme(applications: ApplicationQuerySet) -> list[ReportRow]:
-    """Rows by school and programme code, every verdict with its number."""
-    rows: dict[tuple[str, str], ReportRow] = {}
+    """Rows by school and programme, every verdict with its number; one code may exist at both levels."""
+    rows: dict[tuple[str, str, str], ReportRow] = {}
     schools, programmes = School.objects.in_bulk(), Programme.objects.in_bulk()
     counted = _with(applications, AuditStanding.Verdict.values).order_by()
     found = counted.values_list("school", "record__programme", "standing__verdict").annotate(n=Count("pk"))
     for school_key, programme_key, verdict, number in found:
         school, programme = schools[school_key], programmes[programme_key]
-        empty = ReportRow(school.name, programme.name, programme.code, dict.fromkeys(AuditStanding.Verdict.values, 0))
-        rows.setdefault((school.code, programme.code), empty).counts[verdict] += number
+        zeros = dict.fromkeys(AuditStanding.Verdict.values, 0)
+        empty = ReportRow(school.name, programme.full_name, programme.code, zeros)
+        rows.setdefault((school.code, programme.code, programme.level), empty).counts[verdict] += number
     return [rows[key] for key in sorted(rows)]
 
 

@@ -38,9 +38,14 @@ def compact(text: str) -> str:
     return re.sub(r"[\s\-－—]", "", plain(text))
 
 
+def unbracketed(text: str) -> str:
+    """`compact` without the brackets round the last digit of Hong Kong and Macau documents: A123456(7)."""
+    return re.sub(r"[()（）]", "", compact(text))
+
+
 def number(text: str) -> str:
-    """A 准考证号 or ID number as it stands in the record: compact, a final x as X."""
-    return compact(text).upper()
+    """A 准考证号 or ID number as it stands in the record: compact, without brackets, a final x as X."""
+    return unbracketed(text).upper()
 
 
 def part_of_name(text: str) -> str:

@@ -130,7 +130,8 @@ class Facts:
     `today` is the day by which dates are judged: for an application under way, when it was handed in.
     `prior` (前置学历, bachelor level only) is verified, unverified, same_batch, absent or empty where none is needed;
     `college` and its sentence say how the 专科 application of the same batch stands on which same_batch rests;
-    `prior_related` whether the prior major is related, None as long as nobody has looked.
+    `prior_related` whether the prior major is related, None as long as nobody has looked;
+    `is_ended` whether the record was merged into another one.
     """
 
     admission_number: str
@@ -143,6 +144,7 @@ class Facts:
     prior_related: bool | None = None
     college: str = ""
     college_sentence: str = ""
+    is_ended: bool = False
 
 
 SlotRow: TypeAlias = tuple[str, str, str, tuple[Option, ...]]
@@ -175,6 +177,7 @@ def facts_for(records: Iterable[StudentRecord], today: date | None = None) -> li
             prior_related=record.prior_related,
             college=college.state if college else "",
             college_sentence=college.sentence if college else "",
+            is_ended=record.is_ended,
         )
         found.append(facts)
     return found

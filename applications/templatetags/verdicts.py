@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 
+from applications.audit.auditing import Row as AuditRow
 from applications.idcards.findings import Finding as CardFinding
 from applications.models import Event
 from applications.photos.cropping.words import said
@@ -100,6 +101,12 @@ def audit_tag(verdict: str) -> str:
 @register.filter
 def audit_word(verdict: str) -> str:
     return _AUDIT_WORDS.get(verdict, "")
+
+
+@register.filter
+def mark_word(row: AuditRow) -> str:
+    """The mark of a line of the audit; not every pass without one is an exemption (学分互认, 省际转入, 合并)."""
+    return row.mark or ("免考" if row.source.startswith("免考") else "没有分数")
 
 
 @register.filter

@@ -3,9 +3,11 @@
 import re
 from datetime import date
 
+from django.utils import timezone
+
 from selfexam import typed
 from selfexam.catalogue.code_tables import IdType
-from selfexam.records.id_numbers import BadIdNumber, check_digit, read_id_number
+from selfexam.records.id_numbers import FIRST_BIRTH, BadIdNumber, check_digit, read_id_number
 
 # Documents that carry a GB 11643 number.
 _NUMBERED = (IdType.RESIDENT, IdType.HK_MACAU_TAIWAN)
@@ -24,12 +26,12 @@ class BadIdentity(ValueError):
 def checked_number(id_type: str, text: str, birth: date, sex: str) -> str:
     """The number in normal form (15 digits as 18); raises BadIdentity for whatever contradicts it."""
     number = typed.number(text)
+    if not FIRST_BIRTH <= birth <= timezone.localdate():
+        raise BadIdentity("出生日期", f"{birth} 不对，请核对年份")
     if id_type in _NUMBERED:
         return _resident(id_type, number, birth, sex)
     if id_type == IdType.FOREIGN_RESIDENT:
         return _foreign_resident(number, birth)
-    # Hong Kong and Macau documents end in a check digit in brackets: A123456(7).
-    number = re.sub(r"[()（）]", "", number)
     if not _OTHER.fullmatch(number):
         raise BadIdentity("证件号码", "应为 5 到 18 位字母和数字，请核对")
     return number

@@ -52,3 +52,23 @@ def test_an_encoding_that_is_neither_is_told(tmp_path: Path) -> None:
 def test_a_kind_of_field_that_nobody_knows_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="打不开这个 DBF 文件"):
         read_tables(dbf_file(tmp_path / "a.dbf", [("MEMO", "M", 10)], [["1"]]))
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8"])
+@pytest.mark.parametrize("next_cell", ["00037", "A0037"])
+def test_a_field_too_narrow_for_its_last_character_is_named_and_not_the_encoding(
+    tmp_path: Path, encoding: str, next_cell: str
+) -> None:
+    fields = [("名", "C", 7), ("课程", "C", 5)]
+    table = one(dbf_file(tmp_path / "a.dbf", fields, [("现代汉语", next_cell), ("美学", "00038")], encoding=encoding))
+    assert [str(problem) for problem in table.problems] == [
+        "a.dbf 第 2 行，名：最后一个字不完整，字段的宽度不够，请加宽字段后重新导出"
+    ]
+    assert [row.text("课程") for row in table.rows] == [next_cell, "00038"]
+
+
+def test_a_name_of_a_field_cut_in_two_is_told_as_an_encoding(tmp_path: Path) -> None:
+    path = dbf_file(tmp_path / "a.dbf", [("课程", "C", 8)], [("美学",)])
+    path.write_bytes(path.read_bytes().replace("课程".encode("gb18030"), "课程".encode("gb18030")[:3] + b"\0"))
+    with pytest.raises(BadFile, match="文字编码不是 UTF-8 也不是 GB18030"):
+        read_tables(path)

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from selfexam.catalogue.importing.run import import_files
 from selfexam.catalogue.management.commands import import_reference as command
-from selfexam.catalogue.models import Batch, Course, Plan, PlanSlot, Programme, School, SlotGroup, Unit
+from selfexam.catalogue.models import Batch, Course, Plan, PlanSlot, Programme, School, SlotGroup, Substitution, Unit
 from tests.catalogue.files import DEMO, csv_file, demo, load, told, xlsx_file
 
 pytestmark = pytest.mark.django_db
@@ -188,8 +188,9 @@ def test_the_notices_own_batch_is_imported_with_its_dates(tmp_path: Path) -> Non
         (batch_line(fee="0"), "毕业审定费（分）：要大于 0"),
         (batch_line(fee="30.00"), "毕业审定费（分）：“30.00”不是整数"),
         (batch_line(pay="明天"), "缴费截止：“明天”不是时间，写法如 2026-11-26 09:00"),
+        (batch_line(pay="今天 25:00"), "缴费截止：“今天 25:00”不是时间，写法如 今天-3 09:00"),
     ],
-    ids=["payment before review", "collective backwards", "free", "yuan", "no time"],
+    ids=["payment before review", "collective backwards", "free", "yuan", "no time", "no time of a day"],
 )
 def test_a_batch_that_makes_no_sense_is_refused(tmp_path: Path, line: str, problem: str) -> None:
     assert told(load(csv_file(tmp_path, "批次.csv", BATCH, line))) == [f"批次.csv 第 2 行，{problem}"]
@@ -211,6 +212,24 @@ def test_the_demonstration_files_load_and_load_again_without_a_change() -> None:
     files = [path for path in DEMO.iterdir() if path.stem != "批次"]
     assert told(import_files(files)) == []
     assert [(o.kind, o.added, o.changed) for o in import_files(files) if o.added or o.changed] == []
+
+
+def test_a_column_that_a_file_does_not_have_stays_as_it_is_and_an_empty_cell_clears_it(tmp_path: Path) -> None:
+    load(*demo(*PLANS, "顶替", "区县", "单位"))
+    Plan.objects.update(last_graduation="2030-12-31", source_note="江苏省 2024 年公布的计划，作示例")
+    Substitution.objects.update(usable_until="2029-12-31")
+    without = {
+        "学校": ("院校代码,名称", "10999,示例大学"),
+        "区县": ("区县代码,名称", "500901,样本区考办"),
+        "单位": ("单位代码,名称,院校代码", "U001,样本职业培训中心,10999"),
+        "考试计划": ("专业代码,层次,版本,执行起始,最少门数,最少学分", "590206,专科,2024,2024-01-01,15,77"),
+        "顶替": ("专业代码,层次,计划课程代码,顶替课程代码", "050101,本科,03708,15043"),
+    }
+    outcomes = load(*(csv_file(tmp_path, f"{kind}.csv", *lines) for kind, lines in without.items()))
+    assert (told(outcomes), [o.changes for o in outcomes if o.changes]) == ([], [])
+    header, line = without["考试计划"]
+    (cleared,) = load(csv_file(tmp_path, "考试计划.csv", f"{header},最后毕业日期", f"{line},"))
+    assert cleared.changes == ["第 2 行：最后毕业日期 2030-12-31 → 空"]
 
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(

@@ -171,3 +171,12 @@ class TestSecondRecordOfTheSamePerson:
             join(second, user=UserFactory(name="林晓禾"))
         second.refresh_from_db()
         assert second.holder is None
+
+
+def test_a_document_with_its_last_digit_in_brackets_opens_the_account(client: Client) -> None:
+    """A123456(7), as it stands on Hong Kong cards; records keep it without the brackets."""
+    RecordFactory(admission_number=NUMBER, name="林晓禾", id_type="6", id_number="A1234567")
+    assert client.post("/activate/", {**FACTS, "id_number": "a123456（7）"})["Location"] == "/activate/password/"
+    assert client.post("/activate/password/", NEW)["Location"] == "/"
+    client.post("/sign-out/")
+    assert client.post("/sign-in/", {"username": "A123456(7)", "password": "jialing-2026"}).status_code == 302

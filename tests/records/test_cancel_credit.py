@@ -14,10 +14,12 @@ from applications.audit.facts import facts_for
 from selfexam.accounts.models import User
 from selfexam.records import changed as changes
 from selfexam.records.domain.cancel_credit import CancelRefused, cancel_credit, restore_credit
+from selfexam.records.domain.decide_merge import approve_merge
 from selfexam.records.domain.graduation import graduate
 from selfexam.records.models import Credit, RecordEvent
 from tests.cast import Cast
 from tests.factories.records import CreditFactory, RecordFactory, graduating_record
+from tests.records.asking import merge_of
 
 pytestmark = pytest.mark.django_db
 Sign = Callable[[User], Client]
@@ -153,3 +155,17 @@ def test_after_the_decision_the_page_says_what_a_cancelled_score_does_not_undo(
     page = signed_in(cast.chen).get(address(credit)).content.decode()
     warned = "取消成绩不会改变会审结果、电子注册和毕业证书，需要撤销的另行办理。"
     assert (warned in page, said in page) == (bool(said), True)
+
+
+def test_a_pass_that_a_merge_has_moved_meanwhile_is_not_cancelled_under_the_old_number(cast: Cast) -> None:
+    source, target = RecordFactory(school=cast.school), RecordFactory(school=cast.school)
+    credit = CreditFactory(record=source)
+    approve_merge(merge_of(source, target, cast).uuid, "已看原件", by=cast.chen)
+    for act in (
+        lambda: cancel_credit(credit, on=DAY, why="替考", by=cast.chen),
+        lambda: restore_credit(credit, why="复核撤销", by=cast.chen),
+    ):
+        with pytest.raises(CancelRefused, match="已转到保留的准考证号"):
+            act()
+    assert target.credits.get().cancelled_on is None
+    assert not source.events.filter(label__in=("取消成绩", "恢复成绩")).exists()

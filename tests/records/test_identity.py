@@ -60,3 +60,11 @@ def test_a_foreign_number_has_to_agree_with_the_birth_date() -> None:
     with pytest.raises(BadIdentity) as bad:
         checked_number(IdType.FOREIGN_RESIDENT, FOREIGN, date(1998, 5, 21), Sex.FEMALE)
     assert bad.value.field == "出生日期"
+
+
+@pytest.mark.parametrize("birth", [date(198, 5, 20), date(1899, 12, 31), date(2199, 5, 20)])
+@pytest.mark.parametrize("id_type", [IdType.PASSPORT, IdType.HONG_KONG, IdType.RESIDENT])
+def test_a_birth_date_with_a_mistyped_year_is_told_whatever_the_document(id_type: str, birth: date) -> None:
+    with pytest.raises(BadIdentity) as bad:
+        checked_number(id_type, "E12345678", birth, Sex.FEMALE)
+    assert (bad.value.field, bad.value.sentence) == ("出生日期", f"{birth} 不对，请核对年份")

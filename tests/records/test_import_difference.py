@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -217,3 +218,21 @@ def test_a_longer_file_asks_no_more_often_a_piece(tmp_path: Path, monkeypatch: p
             assert told(load(path)) == []
         counts.append(len(queries) / (people * 2 / 50))
     assert counts[1] <= counts[0]
+
+
+def test_what_changed_since_a_row_was_read_is_not_written_back_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A 考籍更正 approved while the file is imported; another row of the file changes names too."""
+    other = person(准考证号="019922100002", 证件号码=invented_id_number(date(1998, 5, 20), Sex.FEMALE, 2))
+    enrol(tmp_path, person(), other)
+    write = importer.write
+
+    def meanwhile(*args: Any) -> None:
+        StudentRecord.objects.filter(admission_number=NUMBER).update(name="林小禾")
+        write(*args)
+
+    monkeypatch.setattr(importer, "write", meanwhile)
+    path = csv_file(tmp_path, "考籍.csv", HEADER, person(民族="苗族"), other.replace("林晓禾", "周以诚"))
+    assert told(load(path)) == []
+    assert list(StudentRecord.objects.values_list("name", "ethnicity")) == [("林小禾", "06"), ("周以诚", "01")]

@@ -8,10 +8,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from applications.audit.auditing import audit
 from applications.audit.facts import facts_for
+from selfexam.accounts.models import LoginName
 from selfexam.catalogue.code_tables import Sex
+from selfexam.catalogue.importing.run import Named, compare_file
 from selfexam.digests import keyed_digest
 from selfexam.records.models import Credit, StudentRecord
 from tests.catalogue.files import csv_file, demo, load, told, xlsx_file
+from tests.factories.accounts import UserFactory
 from tests.factories.records import invented_id_number
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +119,39 @@ def test_a_changed_id_number_is_told_without_being_printed(tmp_path: Path) -> No
     (outcome,) = load(people(tmp_path, person(证件号码=other, 姓名="林小禾")))
     assert outcome.changes == ["第 2 行：姓名 林晓禾 → 林小禾；证件号码 有变化"]
     assert StudentRecord.objects.get().id_digest == keyed_digest(other)
+
+
+def test_a_changed_number_and_name_change_the_account_behind_the_record(tmp_path: Path) -> None:
+    load(people(tmp_path, person()))
+    holder, record, new = (
+        UserFactory(name="林晓禾"),
+        StudentRecord.objects.get(),
+        invented_id_number(BIRTH, Sex.FEMALE, 7),
+    )
+    StudentRecord.objects.update(holder=holder)
+    for name in (ID, record.admission_number):
+        LoginName.add(holder, name)
+    assert told(load(people(tmp_path, person(证件号码=new, 姓名="林小禾")))) == []
+    owners = [LoginName.objects.owner_of(name) for name in (new, ID, record.admission_number)]
+    assert owners == [holder, None, holder]
+    holder.refresh_from_db()
+    assert holder.name == "林小禾"
+
+
+def test_the_number_of_somebody_elses_account_stays_with_it_and_is_told(tmp_path: Path) -> None:
+    """One candidate must not hold up the records of a city; the old number opens the account no more all the same."""
+    load(people(tmp_path, person()))
+    new, holder, other = invented_id_number(BIRTH, Sex.FEMALE, 7), UserFactory(), UserFactory()
+    StudentRecord.objects.update(holder=holder)
+    for user, name in ((holder, ID), (holder, FIELDS["准考证号"]), (other, new)):
+        LoginName.add(user, name)
+    path = people(tmp_path, person(证件号码=new))
+    for outcomes in (compare_file(Named(path, "考籍.csv"), ("考籍",)), load(path)):
+        (warning,) = [one for outcome in outcomes for one in outcome.warnings if "证件号码" in one]
+        assert warning.startswith("证件号码：已有另一个账号在用，考籍按文件改")
+    assert StudentRecord.objects.get().id_number == new
+    owners = [LoginName.objects.owner_of(name) for name in (new, ID, FIELDS["准考证号"])]
+    assert owners == [other, None, holder]
 
 
 def test_a_passport_is_taken_as_it_is(tmp_path: Path) -> None:

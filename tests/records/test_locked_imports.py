@@ -1,17 +1,20 @@
 """An import neither overwrites what a 考籍更正 asks about nor brings the credits of a merged number twice."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from selfexam.catalogue.importing.run import Named, compare_file
+from selfexam.catalogue.importing import importer
+from selfexam.catalogue.importing.run import Named, compare_file, import_files
 from selfexam.records.domain.ask_correction import ask_correction
 from selfexam.records.domain.check_correction import forward_correction
 from selfexam.records.domain.decide_correction import approve_correction, refuse_correction
 from selfexam.records.domain.decide_merge import approve_merge
 from selfexam.records.id_numbers import check_digit
 from selfexam.records.importing.uploaded import KINDS
-from selfexam.records.models import Correction, StudentRecord
+from selfexam.records.models import Correction, Credit, StudentRecord
 from tests.cast import Cast
 from tests.catalogue.files import csv_file, demo, load, told
 from tests.factories.accounts import UserFactory
@@ -106,3 +109,21 @@ def test_credits_of_a_merged_number_come_once_and_to_the_one_that_goes_on(tmp_pa
     assert source.credits.count() == 0
     (people,) = load(csv_file(tmp_path, "考籍.csv", HEADER, person(), person(准考证号=OTHER)))
     assert people.warnings == [f"准考证号：{NUMBER} 已合并，这份考籍不再使用（第 2 行）"]
+
+
+def test_a_number_merged_while_its_credits_are_imported_keeps_them_out(
+    tmp_path: Path, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = enrol(tmp_path, person(), person(准考证号=OTHER))
+    target = StudentRecord.objects.get(admission_number=OTHER)
+    merge, compare = merge_of(source, target, cast), importer.compare
+
+    def merged_then(*args: Any) -> Iterator[Any]:
+        yield from compare(*args)
+        monkeypatch.setattr(importer, "compare", compare)
+        approve_merge(merge.uuid, by=cast.chen)
+
+    monkeypatch.setattr(importer, "compare", merged_then)
+    path = csv_file(tmp_path, "成绩.csv", CREDITS, f"{NUMBER},00037,80,2022-10,统考")
+    assert told(import_files([path])) == ["成绩.csv 第 2 行，准考证号：刚刚合并到另一个准考证号，请重新核对后再导入"]
+    assert not Credit.objects.filter(record__in=(source, target)).exists()

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from selfexam.accounts.models import LoginName
 from selfexam.records import changed as changes
@@ -155,3 +157,31 @@ def test_an_ended_number_cannot_be_activated(cast: Cast) -> None:
         with pytest.raises(ActivationRefused, match="已合并"):
             act()
     assert activate(target, password=PASSWORD).role == "candidate"
+
+
+def test_what_had_ended_before_opens_the_same_account_too(cast: Cast) -> None:
+    """Three numbers, two accounts: nobody is left behind in an account that shows an ended record only."""
+    first, second, last = held_record(cast), held_record(cast), held_record(cast)
+    former = second.holder
+    for record in (first, second, last):
+        LoginName.add(record.holder, record.admission_number)
+    merged(cast, first, second, "已看原件")
+    second.refresh_from_db()
+    merged(cast, second, last, "已看原件")
+    for record in (first, second):
+        record.refresh_from_db()
+        assert (record.holder, LoginName.objects.owner_of(record.admission_number)) == (last.holder, last.holder)
+    former.refresh_from_db()
+    assert former.is_active is False
+
+
+def test_a_school_is_led_only_to_records_that_it_may_open(cast: Cast, client: Client) -> None:
+    source, target = held_record(cast), RecordFactory(school=cast.other_school)
+    merged(cast, source, target, "已看原件")
+    for user, leads in ((cast.reviewer, False), (cast.chen, True)):
+        client.force_login(user, backend="selfexam.accounts.backends.PortalBackend")
+        page = client.get(reverse("records:record", args=[source.uuid])).content.decode()
+        assert (
+            target.admission_number in page.replace(" ", ""),
+            reverse("records:record", args=[target.uuid]) in page,
+        ) == (True, leads)

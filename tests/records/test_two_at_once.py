@@ -1,6 +1,7 @@
 """Two people at the same moment. SQLite lets one writer in at a time, so the race itself is run on PostgreSQL."""
 
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from applications.domain.begin import begin
 from applications.domain.refusals import NotAllowed
 from applications.models import Application
+from selfexam.catalogue.importing.run import import_files
 from selfexam.records.domain.ask_correction import ask_correction
 from selfexam.records.domain.decide_correction import approve_correction, refuse_correction
 from selfexam.records.domain.decide_merge import approve_merge, refuse_merge
@@ -16,7 +18,9 @@ from selfexam.records.models import Correction, RecordMerge, StudentRecord
 from selfexam.records.refusals import RecordRefused
 from tests.at_once import AT_ONCE, ON_POSTGRESQL, many_at_once
 from tests.cast import Cast
+from tests.catalogue.files import csv_file
 from tests.factories.applications import jpeg
+from tests.factories.catalogue import CourseFactory
 from tests.factories.records import CreditFactory
 from tests.records.asking import forwarded, held_record, merge_of
 
@@ -91,3 +95,16 @@ def test_beginning_and_ending_at_once_never_leave_an_application_on_an_ended_rec
     assert {type(r) for r in results} <= {RecordMerge, Application, RecordRefused, NotAllowed}
     source.refresh_from_db()
     assert source.is_ended != Application.objects.filter(record=source).exists()
+
+
+def test_credits_imported_while_their_number_is_merged_never_stay_with_it(cast: Cast, tmp_path: Path) -> None:
+    source = held_record(cast)
+    target = held_record(cast, holder=source.holder, id_number=source.id_number)
+    course, merge = CourseFactory(), merge_of(source, target, cast)
+    line = f"{source.admission_number},{course.code},80,2022-10,统考"
+    path = csv_file(tmp_path, "成绩.csv", "准考证号,课程代码,成绩,考次,来源", line)
+    results = many_at_once(lambda: approve_merge(merge.uuid, by=cast.chen), lambda: import_files([path]))
+    assert {type(result) for result in results} <= {RecordMerge, RecordRefused, list}
+    assert source.credits.count() == 0
+    import_files([path])
+    assert (source.credits.count(), target.credits.count()) == (0, 1)

@@ -14,6 +14,9 @@ from applications.models import Application, AuditStanding
 from applications.statuses import Status
 from review.audit_report import by_programme, not_plain
 from selfexam.accounts.models import User
+from selfexam.catalogue.code_tables import Level
+from selfexam.catalogue.models import Programme
+from selfexam.records.models import StudentRecord
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +79,23 @@ def test_the_page_takes_the_same_queries_for_one_and_for_many(
     with CaptureQueriesContext(connection) as many:
         client.get("/review/audits/")
     assert len(many) == len(few)
+
+
+def test_one_code_at_both_levels_is_two_programmes(cast: Cast) -> None:
+    one, other = kept(cast), kept(cast)
+    programme = one.record.programme
+    level = Level.JUNIOR_COLLEGE if programme.is_bachelor else Level.BACHELOR
+    twin = Programme.objects.create(code=programme.code, name=programme.name, level=level)
+    StudentRecord.objects.filter(pk=other.record_id).update(programme=twin)
+    rows = by_programme(Application.objects.visible_to(cast.chen))
+    assert sorted((row.programme, row.total) for row in rows) == sorted([(programme.full_name, 1), (twin.full_name, 1)])
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said"),
+    [("", "已提交的申请都满足毕业条件"), ("fail", "没有不满足的申请"), ("review", "没有需要核对的申请")],
+)
+def test_an_empty_list_says_no_more_than_was_asked(cast: Cast, verdict: str, said: str) -> None:
+    kept(cast)
+    page = client_of(cast.chen).get("/review/audits/", {"verdict": verdict}).content.decode()
+    assert [sentence in page for sentence in (said, "都满足毕业条件")] == [True, not verdict]

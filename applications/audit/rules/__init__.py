@@ -11,6 +11,7 @@ from applications.audit.rules.after_thesis import after_thesis
 from applications.audit.rules.already_graduated import already_graduated
 from applications.audit.rules.elective_groups import elective_groups
 from applications.audit.rules.exemption_share import exemption_share
+from applications.audit.rules.merged_away import merged_away
 from applications.audit.rules.missing_slots import missing_slots
 from applications.audit.rules.odd_marks import odd_marks
 from applications.audit.rules.passed_twice import passed_twice
@@ -27,6 +28,7 @@ Rule: TypeAlias = Callable[[Facts, Assignment], Iterable[Finding]]
 
 RULES: tuple[Rule, ...] = (
     already_graduated,
+    merged_away,
     programme_stopped,
     plan_in_force,
     missing_slots,

@@ -31,9 +31,9 @@ class SignInForm(PlainForm, forms.Form):
         field.error_messages["required"] = f"请填写{field.label}"
 
     def clean_username(self) -> str:
-        """Spaces and dashes inside a candidate's number are how people read it; they are not part of it."""
+        """Spaces, dashes and brackets in a candidate's number are how people read it; they are not part of it."""
         name = str(self.cleaned_data["username"])
-        return typed.plain(name) if self.as_staff else typed.compact(name)
+        return typed.plain(name) if self.as_staff else typed.unbracketed(name)
 
     def refuse(self, tries_left: int | None) -> None:
         """One sentence that does not say which of the two was wrong."""

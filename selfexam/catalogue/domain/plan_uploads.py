@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from selfexam import typed
@@ -48,15 +48,22 @@ def receive_plans(data: bytes, filename: str, *, by_id: int) -> PlanUpload:
     if len(data) > settings.UPLOAD_MAX_BYTES:
         raise PlanRefused(f"文件超过 {settings.UPLOAD_MAX_BYTES // 1024 // 1024} MB，请拆成几个文件", "file")
     preview = _told(_import(data, name, dry_run=True))
-    digest = hashlib.sha256(data).hexdigest()
-    with transaction.atomic():
-        upload = PlanUpload.objects.filter(sha256=digest, name=name, applied_at=None).first()
-        if upload is None:
-            upload = PlanUpload(name=name, sha256=digest, by_id=by_id)
-            upload.file.save(name, ContentFile(data), save=False)
-        upload.preview = preview
-        upload.save()
-    return upload
+    same = {"sha256": hashlib.sha256(data).hexdigest(), "name": name}
+    waiting = PlanUpload.objects.filter(**same, applied_at=None)
+    # Written over the row that waits and over nothing else: it may be imported at this moment.
+    if not waiting.update(preview=preview):
+        _keep(PlanUpload(**same, by_id=by_id, preview=preview), data)
+    return PlanUpload.objects.filter(**same).order_by("-pk")[0]
+
+
+def _keep(upload: PlanUpload, data: bytes) -> None:
+    """Of the same file sent twice at once one is kept (a unique index); the other leaves nothing behind."""
+    upload.file.save(upload.name, ContentFile(data), save=False)
+    try:
+        with transaction.atomic():
+            upload.save()
+    except IntegrityError:
+        upload.file.storage.delete(str(upload.file.name))
 
 
 def apply_plans(upload: PlanUpload, *, by_id: int) -> bool:

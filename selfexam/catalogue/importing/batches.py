@@ -23,8 +23,9 @@ def moment(row: Row, column: str) -> datetime:
     if match := _RELATIVE.fullmatch(value):
         sign, days, hour, minute = match.groups()
         day = timezone.localdate() + timedelta(days=int(f"{sign}{days}") if days else 0)
-        clock = time(int(hour), int(minute)) if hour and int(hour) < 24 and int(minute) < 60 else time()
-        return timezone.make_aware(datetime.combine(day, clock))
+        if hour and (int(hour) > 23 or int(minute) > 59):
+            raise BadCell(column, f"“{value}”不是时间，写法如 今天-3 09:00")
+        return timezone.make_aware(datetime.combine(day, time(int(hour), int(minute)) if hour else time()))
     try:
         naive = datetime.fromisoformat(value.replace("/", "-"))
     except ValueError:

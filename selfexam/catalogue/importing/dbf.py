@@ -5,7 +5,8 @@ from the text here (GB18030 or UTF-8). Character, number, date and yes/no fields
 """
 
 import struct
-from collections.abc import Iterator
+from codecs import getincrementaldecoder
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from selfexam.catalogue.importing.cells import Line, line_of
@@ -14,6 +15,8 @@ from selfexam.catalogue.importing.problems import MOST_ROWS, TOO_MANY, BadFile
 _BROKEN = "打不开这个 DBF 文件，请重新导出"
 _DELETED = b"*"
 _KNOWN = frozenset("CNFDL")
+_ENCODINGS = ("utf-8", "gb18030")
+_TORN = "最后一个字不完整，字段的宽度不够，请加宽字段后重新导出"
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,9 @@ def dbf_lines(data: bytes) -> Iterator[Line]:
     for number in range(count):
         record = data[header + number * size : header + (number + 1) * size]
         if record[:1] != _DELETED:
-            yield line_of(number + 2, _values(record, fields, encoding))
+            read = list(_values(record, fields, encoding))
+            torn = {place: _TORN for place, (_, is_torn) in enumerate(read) if is_torn}
+            yield line_of(number + 2, (text for text, _ in read), torn)
 
 
 def _fields(header: bytes) -> Iterator[Field]:
@@ -53,26 +58,50 @@ def _fields(header: bytes) -> Iterator[Field]:
 
 
 def _encoding(data: bytes, header: int, length: int, fields: list[Field]) -> str:
-    """Whatever fits the whole table; fields are cut to their width, so a torn last character is let go later."""
-    sample = b"\n".join(field.name for field in fields) + data[header : header + length]
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            sample.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return encoding
+    """Whatever fits the whole table; where a field has cut its last character in two, whatever fits field by field."""
+    names, table = b"".join(field.name + b"\n" for field in fields), data[header : header + length]
+    for encoding in _ENCODINGS:
+        if _fits([names + table], encoding):
+            return encoding
+    size = 1 + sum(field.length for field in fields)
+    for encoding in _ENCODINGS:
+        if _fits(_pieces(table, size, fields), encoding) and _fits([names], encoding):
+            return encoding
     raise BadFile("文字编码不是 UTF-8 也不是 GB18030，请重新导出")
 
 
-def _values(record: bytes, fields: list[Field], encoding: str) -> Iterator[str]:
-    at = 1
-    for field in fields:
-        text = record[at : at + field.length].decode(encoding, errors="ignore").replace("\0", "").strip()
-        at += field.length
+def _fits(texts: Iterable[bytes], encoding: str) -> bool:
+    try:
+        for text in texts:
+            _decoded(text, encoding, "strict")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decoded(text: bytes, encoding: str, errors: str) -> tuple[str, bool]:
+    """The text, and whether its last character is torn."""
+    decoder = getincrementaldecoder(encoding)(errors)
+    return decoder.decode(text), bool(decoder.getstate()[0])
+
+
+def _pieces(table: bytes, size: int, fields: list[Field]) -> Iterator[bytes]:
+    """Every field of every record."""
+    for start in range(0, len(table), size):
+        at = start + 1
+        for field in fields:
+            yield table[at : at + field.length]
+            at += field.length
+
+
+def _values(record: bytes, fields: list[Field], encoding: str) -> Iterator[tuple[str, bool]]:
+    for field, piece in zip(fields, _pieces(record, len(record), fields), strict=True):
+        text, is_torn = _decoded(piece, encoding, "ignore")
+        text = text.replace("\0", "").strip()
         if field.kind == "D" and len(text) == 8:
             text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
         elif field.kind == "L":
             text = {"T": "是", "Y": "是", "F": "否", "N": "否"}.get(text.upper(), "")
         elif field.kind in "NF" and "." in text:
             text = text.rstrip("0").rstrip(".")
-        yield text
+        yield text, is_torn

@@ -13,8 +13,7 @@ def _districts(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
         return {
             "code": row.digits("区县代码", 6),
             "name": row.needed("名称"),
-            "address": row.text("地址"),
-            "phone": row.text("电话"),
+            **row.texts_of(address="地址", phone="电话"),
         }
 
     return parse

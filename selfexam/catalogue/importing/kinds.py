@@ -40,11 +40,13 @@ def _schools(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
         return {
             "code": row.digits("院校代码", 5),
             "name": row.needed("名称"),
-            "office_name": row.text("自考办名称"),
-            "office_phone": row.text("自考办电话"),
-            "office_hours": row.text("办公时间"),
-            "office_address": row.text("地址"),
-            "handover_note": row.text("发放方式"),
+            **row.texts_of(
+                office_name="自考办名称",
+                office_phone="自考办电话",
+                office_hours="办公时间",
+                office_address="地址",
+                handover_note="发放方式",
+            ),
         }
 
     return parse
@@ -59,7 +61,7 @@ def _units(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
             "code": row.needed("单位代码"),
             "name": row.needed("名称"),
             "school": found(schools, code, "院校代码", code),
-            "contact": row.text("联系方式"),
+            **row.texts_of(contact="联系方式"),
         }
 
     return parse

@@ -49,7 +49,7 @@ def _minima(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
             "level": row.one_of("层次", LEVELS),
             "least_courses": row.whole("最少门数"),
             "least_credits": row.whole("最少学分"),
-            "source_note": row.text("来源说明"),
+            **row.texts_of(source_note="来源说明"),
         }
 
     return parse

@@ -25,11 +25,10 @@ def _plans(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
             "programme": programme_of(row, programmes),
             "version": row.needed("版本"),
             "valid_from": row.day("执行起始"),
-            "valid_until": row.day("过渡期截止") if row.text("过渡期截止") else None,
-            "last_graduation": row.day("最后毕业日期") if row.text("最后毕业日期") else None,
+            **row.days_of(valid_until="过渡期截止", last_graduation="最后毕业日期"),
             "least_courses": row.whole("最少门数"),
             "least_credits": row.whole("最少学分"),
-            "source_note": row.text("来源说明"),
+            **row.texts_of(source_note="来源说明"),
         }
 
     return parse
@@ -139,7 +138,7 @@ def _substitutions(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
             "wanted": found(courses, wanted, "计划课程代码", wanted),
             "substitute": found(courses, substitute, "顶替课程代码", substitute),
             "bundle": row.text("合并组"),
-            "usable_until": row.day("截止使用") if row.text("截止使用") else None,
+            **row.days_of(usable_until="截止使用"),
         }
 
     return parse

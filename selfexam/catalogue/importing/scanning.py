@@ -14,8 +14,6 @@ from xml.parsers import expat
 
 from selfexam.catalogue.importing.problems import MOST_ROWS, TOO_MANY, BadFile
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # The text of one part of the file, unpacked; a sheet of half a million rows has about 150 MB.
 MOST_BYTES = 400 * 1024 * 1024
 # The reader's rectangle costs about 40 bytes a cell.
@@ -25,6 +23,9 @@ MOST_EMPTY = 10_000
 MOST_FAULTS = 500
 _PIECE = 1 << 20
 _TOO_LARGE = "这个文件解开后太大，请拆成几个文件"
+LOCKED = "这个 Excel 文件有密码，请去掉密码再导入"
+# The bit by which a part of an archive says so.
+_ENCRYPTED = 0x1
 
 
 @dataclass
@@ -43,6 +44,8 @@ def scan(path: Path) -> dict[str, Scan]:
         for info in archive.infolist():
             if info.file_size > MOST_BYTES:
                 raise BadFile(_TOO_LARGE)
+            if info.flag_bits & _ENCRYPTED:
+                raise BadFile(LOCKED)
         for name in archive.namelist():
             if name == "xl/sharedStrings.xml":
                 # Read to its end once: a part longer than it says fails its checksum.
@@ -75,9 +78,14 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
     targets = {str(r.get("Id")): str(r.get("Target")).lstrip("/") for r in relations}
     return {
         str(sheet.get("name")): target if target.startswith("xl/") else f"xl/{target}"
-        for sheet in book.iter(f"{_MAIN}sheet")
-        if (target := targets.get(str(sheet.get(_RELATION)), ""))
+        for sheet in book.iter()
+        if sheet.tag.endswith("}sheet") and (target := targets.get(_relation(sheet), ""))
     }
+
+
+def _relation(sheet: ElementTree.Element) -> str:
+    """Both editions of the standard (ISO 29500), which differ in the names before the bracket."""
+    return next((value for name, value in sheet.attrib.items() if name.endswith("/relationships}id")), "")
 
 
 class _Reader:
@@ -87,6 +95,7 @@ class _Reader:
         self.sheet, self.scan = sheet, Scan()
         self.row, self.last_full, self.cell = -1, -1, (0, 0)
         self.has_value = self.has_formula = self.failed = False
+        self.inside_value = self.may_be_empty = False
         self.shown = ""
 
     def read(self, pieces: Iterator[bytes]) -> Scan:
@@ -107,12 +116,15 @@ class _Reader:
         return self.scan
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        name = _plain(name)
         if name == "c":
             self.cell = _place(attributes.get("r", ""), self.row, self.cell[1] + 1)
             self.has_value = self.has_formula = False
+            # A formula whose result is an empty text says that it is a text.
+            self.may_be_empty = attributes.get("t") == "str"
             self.failed, self.shown = attributes.get("t") == "e", ""
         elif name in ("v", "is"):
-            self.has_value = True
+            self.has_value = self.inside_value = True
         elif name == "f":
             self.has_formula = True
         elif name == "row":
@@ -120,13 +132,16 @@ class _Reader:
             self.cell = (self.row, -1)
 
     def _text(self, text: str) -> None:
-        if self.failed and self.has_value and len(self.shown) < 20:
+        if self.inside_value and len(self.shown) < 20:
             self.shown += text
 
     def _end(self, name: str) -> None:
+        name = _plain(name)
+        if name in ("v", "is"):
+            self.inside_value = False
         if name != "c":
             return
-        if self.has_formula and not self.has_value:
+        if self.has_formula and not (self.shown or (self.has_value and self.may_be_empty)):
             self._fault("公式没有算出来的值，请在 Excel 或 WPS 中打开、保存后再导入，或改成实际的值")
         elif self.has_value and self.failed:
             self._fault(f"公式出错（{self.shown or '错误'}），请改成实际的值")
@@ -151,6 +166,11 @@ class _Reader:
     def _fault(self, sentence: str) -> None:
         if len(self.scan.faults) < MOST_FAULTS:
             self.scan.faults[self.cell] = sentence
+
+
+def _plain(name: str) -> str:
+    """`row` also where a program writes `x:row`."""
+    return name.rpartition(":")[2]
 
 
 def _place(reference: str, row: int, column: int) -> tuple[int, int]:

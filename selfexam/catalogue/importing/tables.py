@@ -59,6 +59,15 @@ class Row:
         except ValueError:
             raise BadCell(column, f"“{value}”不是日期，写法如 2024-09-01") from None
 
+    def texts_of(self, **columns: str) -> dict[str, str]:
+        """Field → text, of the optional columns that the table has: what a file does not mention stays as it is."""
+        return {field: self.text(column) for field, column in columns.items() if self.has(column)}
+
+    def days_of(self, **columns: str) -> dict[str, date | None]:
+        """Field → day, None for an empty cell, likewise."""
+        there = {field: column for field, column in columns.items() if self.has(column)}
+        return {field: self.day(column) if self.text(column) else None for field, column in there.items()}
+
     def one_of(self, column: str, words: dict[str, str]) -> str:
         """The code behind one of the allowed words."""
         value = self.needed(column)

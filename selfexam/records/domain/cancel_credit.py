@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from selfexam.accounts.actors import Actor
 from selfexam.accounts.roles import INSTITUTE_ROLES
+from selfexam.records.domain.fetching import locked
 from selfexam.records.history import Change, Entry, remember
 from selfexam.records.models import Credit, StudentRecord
 
@@ -28,7 +29,7 @@ class CancelRefused(Exception):
 @transaction.atomic
 def cancel_credit(credit: Credit, *, on: date, why: str, by: Actor) -> None:
     """`on` is the day of the decision; cancelling twice is refused with a sentence that says it is done."""
-    _only_institute(by, credit.record)
+    _hold(by, credit)
     why = why.strip()
     if not why:
         raise CancelRefused("请写明取消的原因")
@@ -44,7 +45,7 @@ def cancel_credit(credit: Credit, *, on: date, why: str, by: Actor) -> None:
 @transaction.atomic
 def restore_credit(credit: Credit, *, why: str, by: Actor) -> None:
     """The pass counts again, as if it had never been cancelled; the history keeps both."""
-    _only_institute(by, credit.record)
+    _hold(by, credit)
     why = why.strip()
     if not why:
         raise CancelRefused("请写明恢复的原因")
@@ -54,9 +55,13 @@ def restore_credit(credit: Credit, *, why: str, by: Actor) -> None:
     _remember(credit, "恢复成绩", [(credit.in_words, CANCELLED, _told(credit))], why, by)
 
 
-def _only_institute(by: Actor, record: StudentRecord) -> None:
-    if by.role not in INSTITUTE_ROLES or not StudentRecord.objects.visible_to(by).filter(pk=record.pk).exists():
+def _hold(by: Actor, credit: Credit) -> None:
+    """The record is locked, and the pass still stands in it: a merge may have moved it since the page was read."""
+    if by.role not in INSTITUTE_ROLES or not StudentRecord.objects.visible_to(by).filter(pk=credit.record_id).exists():
         raise CancelRefused("只有考试院可以取消或恢复成绩")
+    locked([credit.record_id], by=by)
+    if not Credit.objects.filter(pk=credit.pk, record=credit.record_id).exists():
+        raise CancelRefused("考籍刚刚合并，这个成绩已转到保留的准考证号，请到那里办理")
 
 
 def _told(credit: Credit) -> str:

@@ -4,6 +4,7 @@ Merged, the source ends and points to the target, its credits are there (move_cr
 numbers comes to the holder of the target.
 """
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.db import transaction
@@ -93,15 +94,24 @@ def _settle(merge: RecordMerge, state: RecordMerge.State, words: str, by: Actor,
 
 
 def _one_holder(source: StudentRecord, target: StudentRecord, by: Actor) -> None:
-    """Both belong to one account, and every number of either opens it. An account left without records is stopped."""
+    """Both belong to one account with what had ended in the source before, and every number of theirs opens it. An
+    account left without records is stopped.
+    """
     holder, former = target.holder or source.holder, source.holder
     if holder is None:
         return
-    StudentRecord.objects.filter(pk__in=(source.pk, target.pk)).update(holder=holder)
-    for record in (source, target):
+    mine = [target, *_with_ended(source)]
+    StudentRecord.objects.filter(pk__in=[record.pk for record in mine]).update(holder=holder)
+    for record in mine:
         lead_to(holder, record)
     if former is not None and former != holder and not former.records.exists():
         User.objects.filter(pk=former.pk).update(is_active=False)
         if isinstance(by, User):
             note = f"考籍已合并，账号并入准考证号末四位 {target.admission_number[-4:]}"
             AccountEvent.objects.create(user=former, act=AccountEvent.Act.STOPPED, by=by, note=note)
+
+
+def _with_ended(record: StudentRecord) -> Iterator[StudentRecord]:
+    yield record
+    for earlier in record.merged_from.all():
+        yield from _with_ended(earlier)

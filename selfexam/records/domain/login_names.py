@@ -1,6 +1,6 @@
 """The names a candidate signs in with follow the record: a corrected ID number, a record that was merged.
 
-Called by rewrite.py and decide_merge.py, in their transactions.
+Called by rewrite.py, decide_merge.py and the import of records, in their transactions.
 """
 
 from selfexam.accounts.models import LoginName, User
@@ -12,15 +12,20 @@ TAKEN = "这个证件号码已有另一个账号在用，不能改成它；同�
 
 
 def follow_id_number(record: StudentRecord, before: str, after: str) -> None:
-    """The new number opens the account, the old one no more, unless another record of the same person has it."""
+    """The new number opens the account, the old one no more."""
     holder = record.holder
     if holder is None:
         return
     if LoginName.add(holder, after).user_id != holder.pk:
         raise RecordRefused(TAKEN)
+    let_go(record, before)
+
+
+def let_go(record: StudentRecord, before: str) -> None:
+    """`before` opens the account no more, unless another record of the same person has it."""
     old = keyed_digest(before)
-    if not StudentRecord.objects.filter(holder=holder, id_digest=old).exclude(pk=record.pk).exists():
-        LoginName.objects.filter(user=holder, digest=old).delete()
+    if not StudentRecord.objects.filter(holder=record.holder_id, id_digest=old).exclude(pk=record.pk).exists():
+        LoginName.objects.filter(user=record.holder_id, digest=old).delete()
 
 
 def lead_to(user: User, record: StudentRecord) -> None:

@@ -12,6 +12,7 @@ from selfexam.catalogue.importing.kinds import by, found
 from selfexam.catalogue.importing.problems import BadCell
 from selfexam.catalogue.importing.tables import Row
 from selfexam.catalogue.models import Course
+from selfexam.records.importing.merged_meanwhile import merged_meanwhile
 from selfexam.records.importing.remembering import remember_credits
 from selfexam.records.importing.sittings import sitting_of
 from selfexam.records.models import Credit, StudentRecord
@@ -111,6 +112,7 @@ register(
         ("课程名称", "违纪取消日期", "违纪取消原因"),
         _credits,
         within="record",
+        guard=merged_meanwhile,
         remember=remember_credits,
     )
 )

@@ -80,7 +80,7 @@ def _records(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
             "route": route,
             "unit": _unit(row, units, school, route),
             "first_enrolled": sitting_of(row, "首次报考"),
-            **_phone(row),
+            **row.texts_of(phone="电话"),
             "_warnings": _warnings(row),
         }
         return locks.kept(values)
@@ -99,11 +99,6 @@ def _unit(row: Row, units: dict[Any, Unit], school: School, route: str) -> Unit 
     if unit.school_id != school.pk:
         raise BadCell("单位代码", f"{unit} 不属于 {school}")
     return unit
-
-
-def _phone(row: Row) -> dict[str, str]:
-    """A table without the column leaves the number as it is."""
-    return {"phone": row.text("电话")} if row.has("电话") else {}
 
 
 def _warnings(row: Row) -> tuple[tuple[str, str], ...]:

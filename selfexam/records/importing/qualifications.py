@@ -22,7 +22,7 @@ def _qualifications(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
         return {
             "id_digest": keyed_digest(grown(typed.number(row.needed("证件号码")))),
             "number": _number(row),
-            "school_name": row.text("毕业院校"),
+            **row.texts_of(school_name="毕业院校"),
             "source": row.needed("核对来源"),
             "verified_on": _past_day(row),
         }

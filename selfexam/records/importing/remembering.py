@@ -12,6 +12,7 @@ from selfexam.catalogue.importing.comparing import Compared
 from selfexam.catalogue.importing.importer import Source
 from selfexam.records.changed import changed
 from selfexam.records.history import Change, Entry, remember
+from selfexam.records.importing.accounts import follow
 from selfexam.records.models import Credit, StudentRecord, VerifiedQualification
 
 
@@ -21,6 +22,7 @@ def importer_of(source: Source) -> Actor:
 
 
 def remember_records(compared: Sequence[Compared], source: Source) -> None:
+    follow(compared)
     entries = []
     for one in compared:
         if isinstance(one.row, StudentRecord):

@@ -43,7 +43,8 @@ def record_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "record": record,
         "correction": record.corrections.open().prefetch_related("items").first(),
         # Both of one person, though perhaps of two schools: a link leads only where this desk may look.
-        "sources": StudentRecord.objects.visible_to(signed_in(request)).filter(merged_into=record),
+        "sources": seen.filter(merged_into=record),
+        "may_open_target": seen.filter(merged_from=record).exists(),
         "credits": record.credits.select_related("course", "merged_from").order_by("course__code", "year", "month"),
         "events": record.events.all()[:100],
     }

@@ -42,6 +42,14 @@ def test_the_number_of_queries_does_not_grow_with_the_records(
         assert [f.admission_number for f in facts] == [r.admission_number for r in some]
 
 
+def test_a_merged_number_is_told_as_such_before_what_it_lacks() -> None:
+    target = graduating_record()
+    source = RecordFactory(plan=target.plan, merged_into=target, merged_on=timezone.localdate())
+    audit = audit_record(source)
+    assert (audit.verdict, audit.findings[0].code) == ("fail", "merged_away")
+    assert audit_record(target).verdict == "pass"
+
+
 def test_facts_of_nobody_are_nothing() -> None:
     assert facts_for([]) == []
 

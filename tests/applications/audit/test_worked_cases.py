@@ -168,6 +168,7 @@ CASES = (
     Case("衔接课程由人核对", ADMIN, "-00277 +00277:82:bridging", "review", 15, 77, "bridging"),
     Case("省际转入只作说明", ADMIN, "-00277 +00277:82:transfer", "pass", 15, 77, "transferred"),
     Case("两个准考证号合并", ADMIN, "-00277 -00292 +00277:70:merged +00292:71:merged", "pass", 15, 77),
+    Case("准考证号已并入另一个", ADMIN, "", "fail", 15, 77, "merged_away", {"is_ended": True}),
     Case("已经毕业", ADMIN, "", "fail", 15, 77, "already_graduated", {"graduated_on": date(2022, 6, 30)}),
     Case("过渡期已过", replace(ADMIN, valid_until=date(2026, 6, 30)), "", "review", 15, 77, "plan_expired"),
     Case("专业停办，最后毕业日期已过", STOPPED, "", "fail", 15, 77, "programme_stopped"),
