@@ -200,6 +200,27 @@ def test_a_file_that_cannot_be_read_says_why(data: bytes, name: str, expected: l
     assert ([(problem.row, problem.sentence) for problem in found], lines) == (expected, [])
 
 
+@pytest.mark.parametrize(
+    ("far", "sentence"),
+    [
+        ((1_000_000, 1), "工作表“Sheet1”超过 500,000 行，请删除空行或拆成几个文件"),
+        ((60_000, 1), "文件超过 50,000 行，请删除空行，或分成几个文件"),
+        ((3, 16_000), "文件的内容一直到第 16,001 列，请删除多余的列后重新上传"),
+    ],
+)
+def test_a_cell_forgotten_far_away_is_told_before_the_sheet_is_unfolded(far: tuple[int, int], sentence: str) -> None:
+    import xlsxwriter
+
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, HEADS)
+    sheet.write_string(*far, "x")
+    book.close()
+    lines, found = read_results(out.getvalue(), "a.xlsx")
+    assert (lines, [(problem.row, problem.sentence) for problem in found]) == ([], [(0, sentence)])
+
+
 def test_gb18030_and_xlsx_files_and_code_heads_are_read_alike() -> None:
     row = (number_of(1), "成功", "", "好")
     text = ",".join(HEADS) + "\r\n" + ",".join(row)
