@@ -2,13 +2,14 @@
 一(一)).
 """
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from applications.domain.refusals import NotAllowed
 from applications.models import Application
 from applications.statuses import UNPAID, Status
-from selfexam.payments.domain import open_order
+from selfexam.payments.domain import close, open_order
 from selfexam.payments.models import CounterReceipt, Order, Refund
 from selfexam.wording import when
 
@@ -38,6 +39,7 @@ def refunds_of(application: Application) -> list[Refund]:
     return list(mine.exclude(reason=Refund.Reason.MISTAKE).select_related("payment").order_by("requested_at", "pk"))
 
 
+@transaction.atomic
 def order_for(application: Application) -> Order:
     """The order to pay now; opened on first use, by the candidate or at the counter. Somebody without an account
     can pay at the counter only. Raises NotAllowed when there is nothing to pay or it is too late."""
@@ -47,6 +49,10 @@ def order_for(application: Application) -> Order:
     batch = application.batch
     if not batch.payment_is_open(timezone.now()):
         raise NotAllowed(f"缴费已于 {when(batch.pay_until)} 截止")
+    begun = live_order(application)
+    if begun is not None and begun.is_open and begun.amount != batch.review_fee:
+        # The institute has changed the fee since. Who is just paying the old one has still paid.
+        close(begun)
     record = application.record
     return open_order(
         purpose=Order.Purpose.REVIEW_FEE,
