@@ -3,6 +3,7 @@
 """
 
 from django.db import transaction
+from django.db.models import Case, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,19 +12,23 @@ from applications.models import Application
 from applications.statuses import UNPAID, Status
 from selfexam.payments.domain import close, open_order
 from selfexam.payments.models import CounterReceipt, Order, Refund
+from selfexam.payments.models.order import OrderQuerySet
 from selfexam.wording import when
 
 
 def live_order(application: Application) -> Order | None:
     """The order that is open or paid for this application, if there is one."""
-    live = (Order.State.OPEN, Order.State.PAID)
-    return Order.objects.filter(purpose=Order.Purpose.REVIEW_FEE, subject=str(application.uuid), state__in=live).first()
+    return _orders_of(application).live().first()
 
 
 def last_order(application: Application) -> Order | None:
-    """The order to show, whatever became of it: paid, refunded, closed."""
-    mine = Order.objects.filter(purpose=Order.Purpose.REVIEW_FEE, subject=str(application.uuid))
-    return mine.order_by("-created_at").first()
+    """The order to show: the one that is open or paid, else the newest, whatever became of it."""
+    over = Case(When(state__in=(Order.State.OPEN, Order.State.PAID), then=0), default=1)
+    return _orders_of(application).order_by(over, "-created_at").first()
+
+
+def _orders_of(application: Application) -> OrderQuerySet:
+    return Order.objects.about(Order.Purpose.REVIEW_FEE, str(application.uuid))
 
 
 def counter_receipt(order: Order | None) -> CounterReceipt | None:
