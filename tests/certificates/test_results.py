@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from applications.domain.refusals import AlreadyDone, NotAllowed
 from applications.models import Application
 from applications.statuses import Status
-from certificates.domain.apply_results import apply_results
+from certificates.domain.apply_results import apply_results, register_again
 from certificates.domain.make_package import make_package
 from certificates.domain.preview_results import preview_results
 from certificates.domain.receive_reply import receive_reply
@@ -20,9 +21,12 @@ from certificates.models import Certificate, RegistrationPackage, RegistrationRe
 from certificates.numbering import certificate_number
 from certificates.packages import build_package
 from certificates.steps import register_accepted
+from certificates.tasks import REGISTER_ACCEPTED
 from selfexam.accounts.models import User
 from selfexam.catalogue.models import Batch
+from selfexam.jobs.models import Job
 from selfexam.spreadsheets import csv_table, xlsx_table
+from tests.certificates import people
 
 Graduates = Callable[..., list[Application]]
 HEADS = ("准考证号", "结果", "证书编号", "说明")
@@ -90,6 +94,23 @@ def test_registering_again_registers_nobody_twice(institute: User, package: Regi
     assert (register_accepted(reply.pk), register_accepted(reply.pk)) == (1, 0)
     person = Application.objects.get(record__admission_number=number_of(1))
     assert [event.action for event in person.events.all()] == ["register"]
+
+
+def test_who_imported_has_left_and_a_colleague_has_the_rest_registered(
+    institute: User, package: RegistrationPackage, run_jobs: Callable[..., list[str]]
+) -> None:
+    reply = answer(package, institute, (number_of(1), "成功", "", ""))
+    apply_results(reply, by=institute)
+    reply.refresh_from_db()
+    User.objects.filter(pk=institute.pk).update(is_active=False)
+    colleague = people.institute(username="colleague")
+    with pytest.raises(AlreadyDone, match="正在逐人登记"):
+        register_again(reply, by=colleague)
+    Job.objects.filter(kind=REGISTER_ACCEPTED).update(state=Job.State.FAILED, finished_at=timezone.now())
+    register_again(reply, by=colleague)
+    run_jobs()
+    person = Application.objects.get(record__admission_number=number_of(1))
+    assert (person.status, person.events.get().by) == (Status.REGISTERED, colleague)
 
 
 def test_the_same_file_applies_once_and_uploading_it_again_finds_the_same_reply(
