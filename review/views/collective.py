@@ -135,7 +135,7 @@ def judge(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 written(request, "reason", 500),
                 by=user,
                 seen_version=seen,
-                seen_audit=request.POST.get("audit", ""),
+                seen_audit=request.POST.get("audit"),
             )
             messages.success(request, f"{name}：已作出结论，公布前考生看不到")
             following = _next(request, application)
