@@ -23,23 +23,28 @@ from selfexam.records.domain.graduation import graduate
 Progress: TypeAlias = Callable[[int, int], None]
 
 
-def register_accepted(reply_pk: int, *, progress: Progress | None = None) -> int:
-    """REGISTER everybody accepted in the package of this reply who is not registered yet; returns how many."""
+def register_accepted(reply_pk: int, *, by: int | None = None, progress: Progress | None = None) -> int:
+    """REGISTER everybody accepted in the package of this reply who is not registered yet; returns how many.
+
+    In the name of whoever imported it, or of `by`, who had it done again: the first account may be stopped by then.
+    """
     reply = RegistrationReply.objects.select_related("package__batch", "applied_by").get(pk=reply_pk)
     if reply.applied_by is None:
         return 0
     waiting = Application.objects.filter(
         registration_entries__package=reply.package, registration_entries__result="accepted", status=Status.APPROVED
     )
-    return _each(waiting.values_list("uuid", flat=True), _register, reply.applied_by, str(reply.package), progress)
+    actor = User.objects.get(pk=by) if by else reply.applied_by
+    return _each(waiting.values_list("uuid", flat=True), _register, actor, str(reply.package), progress)
 
 
-def mark_printed(run_pk: int, *, progress: Progress | None = None) -> int:
-    """PRINT everybody of a confirmed run who was not set aside; returns how many."""
+def mark_printed(run_pk: int, *, by: int | None = None, progress: Progress | None = None) -> int:
+    """PRINT everybody of a confirmed run who was not set aside; returns how many. `by` as above."""
     run = PrintRun.objects.select_related("batch", "confirmed_by").get(pk=run_pk)
     if run.confirmed_by is None:
         return 0
-    return _each(not_yet_printed(run).values_list("uuid", flat=True), _print, run.confirmed_by, str(run), progress)
+    actor = User.objects.get(pk=by) if by else run.confirmed_by
+    return _each(not_yet_printed(run).values_list("uuid", flat=True), _print, actor, str(run), progress)
 
 
 def _each(

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from certificates.models import PrintPart, PrintRun, RegistrationPackage, RegistrationReply
+from selfexam.accounts.models import User
 from selfexam.jobs.queue import enqueue
 from selfexam.jobs.registry import RunningJob, handles
 
@@ -23,7 +24,7 @@ def build_package(job: RunningJob) -> None:
 def register_accepted(job: RunningJob) -> None:
     from certificates.steps import register_accepted as register
 
-    register(int(job.ids["reply"]), progress=job.progress)
+    register(int(job.ids["reply"]), by=job.ids.get("by"), progress=job.progress)
 
 
 @handles(PRINT_PART, lease=timedelta(minutes=5), attempts=3)
@@ -37,20 +38,22 @@ def print_part(job: RunningJob) -> None:
 def mark_printed(job: RunningJob) -> None:
     from certificates.steps import mark_printed as mark
 
-    mark(int(job.ids["run"]), progress=job.progress)
+    mark(int(job.ids["run"]), by=job.ids.get("by"), progress=job.progress)
 
 
 def build_soon(package: RegistrationPackage) -> None:
     enqueue(BUILD_PACKAGE, subject=str(package.uuid), package=package.pk)
 
 
-def register_soon(reply: RegistrationReply) -> None:
-    enqueue(REGISTER_ACCEPTED, subject=str(reply.uuid), reply=reply.pk)
+def register_soon(reply: RegistrationReply, by: User) -> None:
+    """In the name of `by`. Raises NotTheSameWork while it runs in somebody else's."""
+    enqueue(REGISTER_ACCEPTED, subject=str(reply.uuid), reply=reply.pk, by=by.pk)
 
 
 def print_soon(part: PrintPart) -> None:
     enqueue(PRINT_PART, subject=str(part.uuid), part=part.pk)
 
 
-def mark_soon(run: PrintRun) -> None:
-    enqueue(MARK_PRINTED, subject=str(run.uuid), run=run.pk)
+def mark_soon(run: PrintRun, by: User) -> None:
+    """As `register_soon`."""
+    enqueue(MARK_PRINTED, subject=str(run.uuid), run=run.pk, by=by.pk)

@@ -2,27 +2,33 @@
 一(一)).
 """
 
+from django.db import transaction
+from django.db.models import Case, When
 from django.urls import reverse
 from django.utils import timezone
 
 from applications.domain.refusals import NotAllowed
 from applications.models import Application
 from applications.statuses import UNPAID, Status
-from selfexam.payments.domain import open_order
+from selfexam.payments.domain import close, open_order
 from selfexam.payments.models import CounterReceipt, Order, Refund
+from selfexam.payments.models.order import OrderQuerySet
 from selfexam.wording import when
 
 
 def live_order(application: Application) -> Order | None:
     """The order that is open or paid for this application, if there is one."""
-    live = (Order.State.OPEN, Order.State.PAID)
-    return Order.objects.filter(purpose=Order.Purpose.REVIEW_FEE, subject=str(application.uuid), state__in=live).first()
+    return _orders_of(application).live().first()
 
 
 def last_order(application: Application) -> Order | None:
-    """The order to show, whatever became of it: paid, refunded, closed."""
-    mine = Order.objects.filter(purpose=Order.Purpose.REVIEW_FEE, subject=str(application.uuid))
-    return mine.order_by("-created_at").first()
+    """The order to show: the one that is open or paid, else the newest, whatever became of it."""
+    over = Case(When(state__in=(Order.State.OPEN, Order.State.PAID), then=0), default=1)
+    return _orders_of(application).order_by(over, "-created_at").first()
+
+
+def _orders_of(application: Application) -> OrderQuerySet:
+    return Order.objects.about(Order.Purpose.REVIEW_FEE, str(application.uuid))
 
 
 def counter_receipt(order: Order | None) -> CounterReceipt | None:
@@ -38,6 +44,7 @@ def refunds_of(application: Application) -> list[Refund]:
     return list(mine.exclude(reason=Refund.Reason.MISTAKE).select_related("payment").order_by("requested_at", "pk"))
 
 
+@transaction.atomic
 def order_for(application: Application) -> Order:
     """The order to pay now; opened on first use, by the candidate or at the counter. Somebody without an account
     can pay at the counter only. Raises NotAllowed when there is nothing to pay or it is too late."""
@@ -47,6 +54,10 @@ def order_for(application: Application) -> Order:
     batch = application.batch
     if not batch.payment_is_open(timezone.now()):
         raise NotAllowed(f"缴费已于 {when(batch.pay_until)} 截止")
+    begun = live_order(application)
+    if begun is not None and begun.is_open and begun.amount != batch.review_fee:
+        # The institute has changed the fee since. Who is just paying the old one has still paid.
+        close(begun)
     record = application.record
     return open_order(
         purpose=Order.Purpose.REVIEW_FEE,

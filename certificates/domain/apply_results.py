@@ -11,6 +11,7 @@ from certificates.models import Certificate, RegistrationEntry, RegistrationPack
 from certificates.tasks import register_soon
 from selfexam.accounts.actors import Actor
 from selfexam.catalogue.models import Batch
+from selfexam.jobs.queue import NotTheSameWork
 
 Result = RegistrationEntry.Result
 NO_REASON = "未注明原因"
@@ -29,7 +30,7 @@ def apply_results(reply: RegistrationReply, *, by: Actor) -> Preview:
             preview = preview_results(reply)
             _refuse(preview)
             _write(reply, preview, by)
-            register_soon(reply)
+            register_soon(reply, actor)
     except IntegrityError as error:
         raise Changed("名单刚刚有了变化，请刷新后再导入") from error
     return preview
@@ -37,10 +38,13 @@ def apply_results(reply: RegistrationReply, *, by: Actor) -> Preview:
 
 def register_again(reply: RegistrationReply, *, by: Actor) -> None:
     """Queue the registering once more, for people whom the background task left behind; registered ones are skipped."""
-    institute_member(by)
+    actor = institute_member(by)
     if reply.applied_at is None:
         raise NotAllowed("这个结果文件还没有导入")
-    register_soon(reply)
+    try:
+        register_soon(reply, actor)
+    except NotTheSameWork as running:
+        raise AlreadyDone("正在逐人登记，请稍后刷新查看") from running
 
 
 def _refuse(preview: Preview) -> None:

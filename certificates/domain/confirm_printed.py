@@ -8,6 +8,7 @@ from certificates.domain.desk import institute_member
 from certificates.models import PrintPart, PrintRun
 from certificates.tasks import mark_soon
 from selfexam.accounts.actors import Actor
+from selfexam.jobs.queue import NotTheSameWork
 
 
 def refusal_to_confirm(run: PrintRun) -> str | None:
@@ -27,12 +28,15 @@ def confirm_printed(run: PrintRun, *, by: Actor) -> None:
     if not claimed.update(confirmed_at=timezone.now(), confirmed_by=actor):
         raise AlreadyDone("这次打印已经确认，不需要再做一次")
     run.persons.filter(live=True).update(live=False)
-    mark_soon(run)
+    mark_soon(run, actor)
 
 
 def mark_again(run: PrintRun, *, by: Actor) -> None:
     """Queue the PRINT steps once more, for people whom the background task left behind."""
-    institute_member(by)
+    actor = institute_member(by)
     if run.confirmed_at is None:
         raise NotAllowed("这次打印还没有确认")
-    mark_soon(run)
+    try:
+        mark_soon(run, actor)
+    except NotTheSameWork as running:
+        raise AlreadyDone("正在逐人登记，请稍后刷新查看") from running

@@ -5,10 +5,16 @@ import io
 import zipfile
 from dataclasses import dataclass
 from typing import Any
+from xml.etree.ElementTree import ParseError
 
 from python_calamine import CalamineError, load_workbook
 
+from selfexam.catalogue.importing.problems import BadFile
+from selfexam.catalogue.importing.scanning import Scan, scan
+
 MOST_ROWS = 50_000
+# The reader keeps the whole rectangle up to the last cell: one forgotten far away would cost gigabytes.
+MOST_COLUMNS = 50
 MOST_UNPACKED = 200 * 1024 * 1024
 
 
@@ -38,11 +44,21 @@ def _xlsx(data: bytes) -> list[list[Cell]]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
                 raise UnreadableTable("文件解压后太大，请分成几个文件")
-        sheets = load_workbook(io.BytesIO(data))
+        scans, sheets = scan(io.BytesIO(data)), load_workbook(io.BytesIO(data))
+        _refuse_wide(scans.get(sheets.sheet_names[0], Scan()))
         rows = sheets.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (zipfile.BadZipFile, CalamineError, IndexError, OSError, ValueError) as error:
+    except BadFile as large:
+        raise UnreadableTable(str(large)) from large
+    except (zipfile.BadZipFile, CalamineError, ParseError, IndexError, OSError, ValueError) as error:
         raise UnreadableTable(sentence) from error
     return [[_cell(value) for value in row] for row in rows]
+
+
+def _refuse_wide(found: Scan) -> None:
+    if found.rows > MOST_ROWS + 1:
+        raise UnreadableTable(f"文件超过 {MOST_ROWS:,} 行，请删除空行，或分成几个文件")
+    if found.columns > MOST_COLUMNS:
+        raise UnreadableTable(f"文件的内容一直到第 {found.columns:,} 列，请删除多余的列后重新上传")
 
 
 def _cell(value: Any) -> Cell:
@@ -69,6 +85,6 @@ def _csv(data: bytes) -> list[list[Cell]]:
 
 
 def _plain(cell: str) -> str:
-    """Without the quote that keeps a text from being a formula (exchange/tables.py writes it)."""
+    """Without the quote that keeps a text from being a formula (selfexam/spreadsheets.py writes it)."""
     text = cell.strip()
     return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@") else text

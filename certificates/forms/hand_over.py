@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from certificates.domain.hand_over import Proxy
+from selfexam import typed
 from selfexam.plain_forms import PlainForm
 
 
@@ -50,7 +51,7 @@ class HandOverForm(PlainForm, forms.Form):
         said = self.cleaned_data
         if said["who"] != self.PROXY:
             return None
-        return Proxy(said["proxy_name"], said["proxy_id"], said["papers_seen"])
+        return Proxy(typed.plain(said["proxy_name"]), typed.number(said["proxy_id"]), said["papers_seen"])
 
     @property
     def signed(self) -> date:

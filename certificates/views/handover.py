@@ -104,10 +104,10 @@ def _programmes(everybody: QuerySet[Certificate]) -> list[dict[str, Any]]:
 
 
 def _filtered(everybody: QuerySet[Certificate], request: HttpRequest) -> QuerySet[Certificate]:
-    words, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
+    words, state = typed.plain(request.GET.get("q", ""))[:40], request.GET.get("state", "")
     programme = request.GET.get("programme", "")
     if words:
-        number = "".join(words.split())
+        number = typed.compact(words)
         everybody = everybody.filter(
             Q(application__record__name__icontains=typed.part_of_name(words))
             | Q(admission_number__icontains=number)

@@ -119,8 +119,8 @@ def conclude(
 
 
 @transaction.atomic
-def confirm_refusal(application_uuid: UUID, *, by: User) -> CollectiveReview:
-    """复核: a second person of the institute stands by the refusal."""
+def confirm_refusal(application_uuid: UUID, *, by: User, seen_version: int | None = None) -> CollectiveReview:
+    """复核: a second person of the institute stands by the refusal and the reason that they have read."""
     _institute_only(by)
     review = open_review(application_uuid, by)
     if review.conclusion != CollectiveReview.Conclusion.REFUSE:
@@ -129,6 +129,8 @@ def confirm_refusal(application_uuid: UUID, *, by: User) -> CollectiveReview:
         raise AlreadyDone("这个结论已经复核过")
     if review.decided_by_id == by.pk:
         raise NotAllowed("复核须由另一位老师进行")
+    if seen_version is not None and review.version != seen_version:
+        raise Changed("页面打开之后，这份会审有了变化，请看过现在的原因后再复核")
     _write(review, confirmed_by=by, confirmed_at=timezone.now())
     remember(review.application, "复核不通过结论（未公布）", by=by, action="confirm")
     return review

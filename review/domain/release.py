@@ -42,17 +42,19 @@ class ReleaseState:
     held: int = 0
     # Conclusions whose courses or scores changed afterwards, to be judged anew; counted among the open ones too.
     overtaken: int = 0
+    # Audits that are being made anew after a change of the record: nobody knows yet what they will say.
+    weighing: int = 0
 
     @property
     def is_ready(self) -> bool:
         """Together means all: nothing of the batch may be left open (notice 一(三))."""
-        return not self.open and not self.unconfirmed and bool(self.approvals + self.refusals)
+        return not self.left and bool(self.approvals + self.refusals)
 
     @property
     def left(self) -> str:
         """What has to be settled before anything is released, as a sentence; empty if nothing has."""
         if not self.open and not self.unconfirmed:
-            return ""
+            return f"{self.weighing} 件的毕业条件正在重新核对，请过一分钟刷新再看" if self.weighing else ""
         whys = [f"{self.overtaken} 件作出结论后毕业条件有变化"] if self.overtaken else []
         whys += [f"{self.held} 件考籍更正没有办结"] if self.held else []
         among = f"（其中 {'、'.join(whys)}）" if whys else ""
@@ -72,7 +74,8 @@ def release_state(batch: Batch) -> ReleaseState:
     approvals = agreed.count() - held
     left = waiting.count() - approvals - refusals - unconfirmed
     again = reviews.overtaken().exclude(conclusion=conclusion.REFUSE, confirmed_by=None).count()
-    return ReleaseState(approvals, refusals, left, unconfirmed, held, again)
+    weighing = waiting.filter(standing__stale_since__isnull=False).count()
+    return ReleaseState(approvals, refusals, left, unconfirmed, held, again, weighing)
 
 
 def refuse_unready(batch: Batch, by: User) -> None:

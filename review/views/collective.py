@@ -1,6 +1,7 @@
 """Collective review: the list, one application with the seven items, opinions, conclusions, the release."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from applications.models.application import ApplicationQuerySet
 from applications.statuses import Status
 from applications.views.answering import answered
 from review.domain import collective
-from review.domain.decide import decide
+from review.domain.decide import decide, in_short
 from review.domain.release import release_state
 from review.evidence import evidence
 from review.forms.collective import read_judgements, read_version
@@ -98,6 +99,7 @@ def _show(request: HttpRequest, application: Application, typed: dict[str, str] 
         "seven": seven(application, judgements, context["audit_later"] or context["audit"], typed),
         "review": review or CollectiveReview(application=application),
         "reason": typed.get("reason", "") if typed else review.reason if review else "",
+        "seen_audit": in_short(context["audit"]),
         "is_overtaken": CollectiveReview.objects.overtaken().filter(application=application).exists(),
         "verdicts": CollectiveJudgement.Verdict.choices,
         "opinions": [c for c in CollectiveReview.Opinion.choices if c[0] != CollectiveReview.Opinion.NONE],
@@ -127,7 +129,13 @@ def judge(request: HttpRequest, uuid: UUID) -> HttpResponse:
     try:
         if conclusion in (CollectiveReview.Conclusion.APPROVE, CollectiveReview.Conclusion.REFUSE):
             decide(
-                application.uuid, judgements, conclusion, written(request, "reason", 500), by=user, seen_version=seen
+                application.uuid,
+                judgements,
+                conclusion,
+                written(request, "reason", 500),
+                by=user,
+                seen_version=seen,
+                seen_audit=request.POST.get("audit"),
             )
             messages.success(request, f"{name}：已作出结论，公布前考生看不到")
             following = _next(request, application)
@@ -145,8 +153,9 @@ def judge(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 @for_roles(*INSTITUTE_ROLES)
 def confirm(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    user = signed_in(request)
-    return _act(request, uuid, lambda key: collective.confirm_refusal(key, by=user), "不通过的结论已复核")
+    user, seen = signed_in(request), read_version(request.POST)
+    deed = partial(collective.confirm_refusal, by=user, seen_version=seen)
+    return _act(request, uuid, deed, "不通过的结论已复核")
 
 
 @require_POST

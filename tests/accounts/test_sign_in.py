@@ -75,7 +75,7 @@ def test_empty_fields_say_what_to_fill_in(client: Client) -> None:
     assert "请填写密码" in page
 
 
-@pytest.mark.parametrize("target", ["https://example.com/", "//example.com", "javascript:alert(1)"])
+@pytest.mark.parametrize("target", ["https://example.com/", "//example.com", "javascript:alert(1)", "abc", "?a=b"])
 def test_a_foreign_next_is_ignored(client: Client, candidate: User, target: str) -> None:
     answer = client.post(PAGE, {"username": "000000000073", "password": PASSWORD, "next": target})
     assert answer["Location"] == "/"
@@ -90,6 +90,7 @@ def test_next_leads_back_to_the_page_that_asked(client: Client, candidate: User)
 def test_whoever_is_signed_in_does_not_see_the_page(client: Client, candidate: User) -> None:
     client.force_login(candidate, backend="selfexam.accounts.backends.PortalBackend")
     assert client.get(PAGE)["Location"] == "/"
+    assert client.get(PAGE, {"next": "no-such-page"})["Location"] == "/"
 
 
 def test_signing_out_is_a_post(client: Client, candidate: User) -> None:

@@ -87,6 +87,11 @@ def test_nobody_stops_themselves_and_a_school_lead_no_other_lead(cast: Cast) -> 
             stop_account(str(person.uuid), by=keeper)
         with pytest.raises(StaffRefused):
             reset_staff(str(person.uuid), by=keeper)
+    own, other = (
+        as_user(cast.lead).get(reverse("accounts:staff-reset", args=[p.uuid])) for p in (cast.lead, other_lead)
+    )
+    assert "自己的账号不能在这里处理" in own.content.decode()
+    assert "这个账号要由考试院负责人处理" in other.content.decode()
 
 
 def test_a_candidate_is_never_a_staff_account(cast: Cast) -> None:

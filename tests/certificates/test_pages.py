@@ -239,11 +239,12 @@ def test_the_handover_list_finds_by_name_number_programme_and_state(
     assert [
         found(q="阿依"),
         found(q="0118 1910 0040"),
+        found(q="０１１８-１９１０-００４０"),
         found(programme=str(other.pk)),
         found(state="taken"),
         found(q="%"),
         found(programme="x", state="?"),
-    ] == [["阿依·示例"], ["何星野"], ["何星野"], [], [], ["阿依·示例", "何星野"]]
+    ] == [["阿依·示例"], ["何星野"], ["何星野"], ["何星野"], [], [], ["阿依·示例", "何星野"]]
 
 
 def test_pages_need_the_same_queries_however_many_people_there_are(

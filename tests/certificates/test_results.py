@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from applications.domain.refusals import AlreadyDone, NotAllowed
 from applications.models import Application
 from applications.statuses import Status
-from certificates.domain.apply_results import apply_results
+from certificates.domain.apply_results import apply_results, register_again
 from certificates.domain.make_package import make_package
 from certificates.domain.preview_results import preview_results
 from certificates.domain.receive_reply import receive_reply
@@ -20,9 +21,12 @@ from certificates.models import Certificate, RegistrationPackage, RegistrationRe
 from certificates.numbering import certificate_number
 from certificates.packages import build_package
 from certificates.steps import register_accepted
+from certificates.tasks import REGISTER_ACCEPTED
 from selfexam.accounts.models import User
 from selfexam.catalogue.models import Batch
+from selfexam.jobs.models import Job
 from selfexam.spreadsheets import csv_table, xlsx_table
+from tests.certificates import people
 
 Graduates = Callable[..., list[Application]]
 HEADS = ("准考证号", "结果", "证书编号", "说明")
@@ -90,6 +94,23 @@ def test_registering_again_registers_nobody_twice(institute: User, package: Regi
     assert (register_accepted(reply.pk), register_accepted(reply.pk)) == (1, 0)
     person = Application.objects.get(record__admission_number=number_of(1))
     assert [event.action for event in person.events.all()] == ["register"]
+
+
+def test_who_imported_has_left_and_a_colleague_has_the_rest_registered(
+    institute: User, package: RegistrationPackage, run_jobs: Callable[..., list[str]]
+) -> None:
+    reply = answer(package, institute, (number_of(1), "成功", "", ""))
+    apply_results(reply, by=institute)
+    reply.refresh_from_db()
+    User.objects.filter(pk=institute.pk).update(is_active=False)
+    colleague = people.institute(username="colleague")
+    with pytest.raises(AlreadyDone, match="正在逐人登记"):
+        register_again(reply, by=colleague)
+    Job.objects.filter(kind=REGISTER_ACCEPTED).update(state=Job.State.FAILED, finished_at=timezone.now())
+    register_again(reply, by=colleague)
+    run_jobs()
+    person = Application.objects.get(record__admission_number=number_of(1))
+    assert (person.status, person.events.get().by) == (Status.REGISTERED, colleague)
 
 
 def test_the_same_file_applies_once_and_uploading_it_again_finds_the_same_reply(
@@ -198,6 +219,27 @@ def test_imported_numbers_come_with_the_results_and_must_fit_the_person(
 def test_a_file_that_cannot_be_read_says_why(data: bytes, name: str, expected: list[tuple[int, str]]) -> None:
     lines, found = read_results(data, name)
     assert ([(problem.row, problem.sentence) for problem in found], lines) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("far", "sentence"),
+    [
+        ((1_000_000, 1), "工作表“Sheet1”超过 500,000 行，请删除空行或拆成几个文件"),
+        ((60_000, 1), "文件超过 50,000 行，请删除空行，或分成几个文件"),
+        ((3, 16_000), "文件的内容一直到第 16,001 列，请删除多余的列后重新上传"),
+    ],
+)
+def test_a_cell_forgotten_far_away_is_told_before_the_sheet_is_unfolded(far: tuple[int, int], sentence: str) -> None:
+    import xlsxwriter
+
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, HEADS)
+    sheet.write_string(*far, "x")
+    book.close()
+    lines, found = read_results(out.getvalue(), "a.xlsx")
+    assert (lines, [(problem.row, problem.sentence) for problem in found]) == ([], [(0, sentence)])
 
 
 def test_gb18030_and_xlsx_files_and_code_heads_are_read_alike() -> None:

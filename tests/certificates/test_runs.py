@@ -11,7 +11,7 @@ from applications.domain.refusals import AlreadyDone, NotAllowed
 from applications.models import Application
 from applications.statuses import Status
 from certificates import parts as making
-from certificates.domain.confirm_printed import confirm_printed
+from certificates.domain.confirm_printed import confirm_printed, mark_again
 from certificates.domain.make_again import make_again, set_aside
 from certificates.domain.start_run import MOST_PEOPLE, start_run
 from certificates.models import Kind, PrintPart, PrintRun, RunPerson
@@ -258,6 +258,10 @@ def test_confirming_prints_everybody_once_and_twice_is_already_done(
         application.refresh_from_db()
         assert (application.status, application.events.count()) == (Status.PRINTED, 1)
     assert not run.persons.filter(live=True).exists()
+    run.refresh_from_db()
+    colleague = people.institute(username="colleague")
+    with pytest.raises(AlreadyDone, match="正在逐人登记"):
+        mark_again(run, by=colleague)
 
 
 def test_a_part_of_another_programme_never_holds_strangers(

@@ -74,6 +74,21 @@ def test_nobody_confirms_their_own_refusal(cast: Cast) -> None:
         collective.confirm_refusal(qualified.uuid, by=cast.luo)
 
 
+def test_a_refusal_is_confirmed_with_the_reason_that_was_read(cast: Cast, signed_in: Sign) -> None:
+    qualified = cast.application(Status.PAID)
+    refuse(cast, qualified, confirm=False)
+    seen = CollectiveReview.objects.get().version
+    collective.conclude(qualified.uuid, "refuse", "另一个原因", by=cast.chen)
+    page, confirm = (reverse(f"review:{name}", args=[qualified.uuid]) for name in ("collective-page", "confirm"))
+    client = signed_in(cast.luo)
+    said = client.post(confirm, {"version": seen}, follow=True).content.decode()
+    assert "页面打开之后，这份会审有了变化，请看过现在的原因后再复核" in said
+    assert CollectiveReview.objects.get().confirmed_by is None
+    now = client.get(page).context["review"].version
+    client.post(confirm, {"version": now})
+    assert CollectiveReview.objects.get().confirmed_by == cast.luo
+
+
 def test_new_judgements_take_a_conclusion_back(cast: Cast) -> None:
     qualified = cast.application(Status.PAID)
     refuse(cast, qualified)

@@ -18,6 +18,7 @@ from review.domain.release import release, release_settled, release_state
 from review.items import CollectiveItem
 from review.models import CollectiveReview
 from selfexam.accounts.models import User
+from selfexam.records.domain.cancel_credit import cancel_credit
 from tests.cast import Cast
 from tests.factories.exemptions import lacking
 
@@ -107,6 +108,30 @@ def test_the_lists_and_the_pages_say_so(cast: Cast, signed_in: Sign) -> None:
     assert f"{LEFT}。" in client.get(reverse("review:release", args=[cast.batch.code])).content.decode()
     CollectiveReview.objects.update(decided_at=timezone.now() + timedelta(hours=2))
     assert "毕业条件有变化" not in client.get(address, {"list": "settled"}).content.decode()
+
+
+def test_a_page_from_before_a_change_of_the_courses_does_not_conclude(cast: Cast, signed_in: Sign) -> None:
+    application, client = cast.application(Status.PAID), signed_in(cast.chen)
+    page, judge = (reverse(f"review:{name}", args=[application.uuid]) for name in ("collective-page", "judge"))
+    form = {f"verdict-{item.value}": "pass" for item in CollectiveItem} | {"version": "1", "conclusion": "approve"}
+    seen = client.get(page).context["seen_audit"]
+    credit = application.record.credits.counting().get(course__code="20000")
+    cancel_credit(credit, on=timezone.localdate(), why="违纪", by=cast.chief)
+    refused = client.post(judge, form | {"audit": seen})
+    assert (refused.status_code, CollectiveReview.objects.filter(conclusion="approve").exists()) == (422, False)
+    assert "页面打开之后，毕业条件有了变化，请看过后再作出结论" in refused.content.decode()
+    client.post(judge, form | {"audit": refused.context["seen_audit"]})
+    assert CollectiveReview.objects.get().conclusion == "approve"
+
+
+def test_nothing_is_released_while_a_changed_record_is_being_weighed(cast: Cast) -> None:
+    application = concluded(cast, "approve")
+    weighed(application, "pass", "pass", hours=-1)
+    AuditStanding.objects.update(stale_since=timezone.now())
+    with pytest.raises(NotAllowed, match="1 件的毕业条件正在重新核对"):
+        release(cast.batch, by=cast.chief)
+    AuditStanding.objects.update(stale_since=None)
+    assert release(cast.batch, by=cast.chief) == 1
 
 
 def test_the_item_of_the_plan_says_what_the_audit_lacks(cast: Cast, signed_in: Sign) -> None:

@@ -19,9 +19,14 @@ from selfexam.accounts.roles import Role
 
 
 def _destination(request: HttpRequest) -> str:
-    """Where `next` points, if that is on this portal; else nothing."""
+    """Where `next` points, if that is a path of this portal; else nothing.
+
+    A path, as `redirect` takes any other word for the name of a view.
+    """
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    safe = wanted.startswith("/") and url_has_allowed_host_and_scheme(
+        wanted, {request.get_host()}, require_https=request.is_secure()
+    )
     return wanted if safe else ""
 
 

@@ -90,7 +90,8 @@ class BatchForm(PlainForm, BatchModelForm):
     graduation_date = _day("毕业日期", "印在毕业证书上")
     review_fee_yuan = _yuan("毕业审定费（元）", Decimal("0.01"))
     exemption_fee_yuan = _yuan("免考费（元/科）", Decimal("0"))
-    least_appraisal = _whole("自我鉴定最少字数", 0, 2000)
+    # Well below the most that an appraisal may have, applications/forms/appraisal.py, or nobody could hand in.
+    least_appraisal = _whole("自我鉴定最少字数", 0, 1000)
     least_kb = _whole("照片文件不小于（KB）", 1, 1024, "1 KB 为 1,024 字节")
     # The span of the page of photo rules, applications/photos/field_limits.py.
     most_kb = _whole("照片文件不大于（KB）", 10, 10_240, "空着表示不限")

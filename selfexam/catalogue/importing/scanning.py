@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -37,10 +38,10 @@ class Scan:
     faults: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
-def scan(path: Path) -> dict[str, Scan]:
+def scan(file: Path | BinaryIO) -> dict[str, Scan]:
     """By sheet name. Raises BadFile for a file too large to be read, nothing for one that is not built as usual."""
     found = {}
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(file) as archive:
         for info in archive.infolist():
             if info.file_size > MOST_BYTES:
                 raise BadFile(_TOO_LARGE)

@@ -3,6 +3,9 @@ twice.
 """
 
 import io
+import re
+import shutil
+import subprocess
 from dataclasses import replace
 from datetime import date
 
@@ -36,11 +39,9 @@ def booklet(*people: Graduate) -> Booklet:
 
 def words(pdf: bytes) -> str:
     """The text that a reader can select, without spaces; typst keeps it as a ToUnicode map."""
-    pdftotext = pytest.importorskip("shutil").which("pdftotext")
+    pdftotext = shutil.which("pdftotext")
     if pdftotext is None:
         pytest.skip("pdftotext is missing: install poppler-utils")
-    import subprocess
-
     done = subprocess.run([pdftotext, "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
     return "".join(done.stdout.decode().split())
 
@@ -121,3 +122,40 @@ def test_the_printers_shift_moves_the_content() -> None:
 )
 def test_dates_are_written_in_chinese_figures(day: date, written: str) -> None:
     assert chinese_date(day) == written
+
+
+def places(pdf: bytes, page: int) -> dict[str, tuple[float, float]]:
+    """Every word of one page with the top and the bottom of its line."""
+    pdftotext = shutil.which("pdftotext")
+    if pdftotext is None:
+        pytest.skip("pdftotext is missing: install poppler-utils")
+    command = [pdftotext, "-bbox", "-f", str(page), "-l", str(page), "-", "-"]
+    found = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    boxes = re.findall(r'yMin="([0-9.]+)" xMax="[0-9.]+" yMax="([0-9.]+)">([^<]*)<', found)
+    return {word: (float(top), float(bottom)) for top, bottom, word in boxes}
+
+
+@pytest.mark.parametrize(
+    "appraisal",
+    ["我按计划读完了全部课程，也完成了实践环节。" * 71 + " 结束", "\n".join(["读完了一门课程。"] * 150) + " 结束"],
+    ids=["as long as it may be", "many lines"],
+)
+def test_a_long_appraisal_ends_above_the_place_for_the_signature(appraisal: str) -> None:
+    form = render(Layout.FORM, booklet(replace(graduate(), appraisal=appraisal)), day=DAY)
+    where = places(form, 3)
+    signature = next(top for word, (top, _) in where.items() if word.startswith("本人签名"))
+    assert (pages_of(form), where["结束"][1] < signature) == (4, True)
+
+
+def test_a_long_address_and_a_long_employer_are_not_printed_over_each_other() -> None:
+    person = replace(
+        graduate(),
+        prior_degree="示例职业技术学院" * 7 + "，专科毕业，123456789012345678 学历末",
+        employer="单位首 " + "示例科技发展公司" * 6 + " 单位末",
+        address="地址首 " + "样本区示范街道一号" * 12 + " 地址末",
+    )
+    where = places(render(Layout.FORM, booklet(person), day=DAY), 2)
+    below = next(top for word, (top, _) in where.items() if word.startswith("二、本人简历"))
+    assert where["学历末"][1] <= where["单位首"][0]
+    assert where["单位末"][1] <= where["地址首"][0]
+    assert where["地址末"][1] <= below
