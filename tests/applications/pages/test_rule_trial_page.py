@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from applications.domain.start_trial import start_trial
@@ -165,3 +166,22 @@ def test_a_running_trial_asks_for_itself_and_a_broken_one_can_go_on(signed_in: S
     assert "every 2s" not in broken
     client.post(address, {"do": "again"})
     assert Job.objects.live().filter(kind="try_photo_rules").count() == 1
+
+
+def test_a_running_trial_goes_on_asking_for_what_was_chosen(signed_in: SignIn, cast: Cast) -> None:
+    start_trial(cast.batch, PhotoRules(roll_most=5), by=cast.chief)
+    address = f"{page_of(cast.batch)}trial/?rule=roll&became=fail"
+    page = signed_in(cast.chief).get(address).content.decode()
+    assert f'hx-get="{escape(address)}"' in page
+
+
+@pytest.mark.parametrize("do", ["enforce", "again"])
+def test_a_trial_of_a_limit_that_there_is_no_more_is_answered_with_a_sentence(
+    cast: Cast, tried: tuple[Client, RuleTrial, list[Photo]], do: str
+) -> None:
+    client, trial, _ = tried
+    RuleTrial.objects.update(rules={"roll_most": 0.5, "limits": {"gone_most": 3}})
+    sent = {"do": do, "trial": trial.uuid, "note": "收紧"}
+    answer = client.post(f"{page_of(cast.batch)}trial/", sent, follow=True)
+    assert "没有名为 gone_most 的限值" in answer.content.decode()
+    assert rules_in_force(cast.batch).version == 1
