@@ -10,6 +10,7 @@ from django.utils.html import escape
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from applications.domain.start_trial import start_trial
+from applications.forms.photo_rules import PhotoRulesForm
 from applications.models import Photo, RuleTrial, RuleTrialChange
 from applications.photos.rules import PhotoRules
 from applications.statuses import Status
@@ -135,6 +136,19 @@ def test_the_tried_rules_are_put_in_force_or_worked_on(
     again = client.post(address, {"do": "enforce", "trial": trial.uuid, "note": "收紧"}, follow=True)
     assert "没有改动" in again.content.decode()
     assert "这些规则就是现行的第 2 版" in client.get(address).content.decode()
+
+
+def test_limits_of_the_evenness_go_back_with_it_when_a_trial_is_worked_on(signed_in: SignIn, cast: Cast) -> None:
+    """The page of the trial shows the strict limits; with 一般 chosen there they are those of 一般 again."""
+    start_trial(cast.batch, PhotoRules(background="strict"), by=cast.chief)
+    client, begun = signed_in(cast.chief), PhotoRulesForm(start=PhotoRules(background="strict"), seen=1)
+    page = client.get(f"{page_of(cast.batch)}?from=trial").content.decode()
+    assert 'id="id_limit_background_range" value="5"' in page
+    (address,) = re.findall(r'<form method="post" action="([^"]*photo-rules[^"]*)"', page)
+    values = {name: begun[name].value() for name in begun.fields}
+    sent = {name: value for name, value in values.items() if value not in (None, [])}
+    client.post(address, sent | {"do": "try", "background": "normal", "limit_roll_most": "5"})
+    assert RuleTrial.objects.get().rules == {"roll_most": 5}
 
 
 def test_a_trial_of_an_older_version_cannot_be_put_in_force(
