@@ -45,6 +45,16 @@ def test_the_number_in_the_picture_is_the_number_in_the_list(signed_in: Sign) ->
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("fits", "drawn"), [(True, 1), (False, 0)])
+def test_lines_of_the_frame_are_drawn_over_a_photo_of_its_shape_only(signed_in: Sign, fits: bool, drawn: int) -> None:
+    draft = Cast().application()
+    draft.photos.all().delete()
+    add_photo(draft, Photo.Verdict.FAIL, measures={"fits_frame": fits})
+    html = signed_in(draft.record.holder).get(page(draft)).content.decode()
+    assert html.count('<svg class="guide"') == drawn
+
+
+@pytest.mark.django_db
 def test_every_example_is_drawn(signed_in: Sign) -> None:
     draft = Cast().application()
     html = signed_in(draft.record.holder).get(page(draft)).content.decode()
