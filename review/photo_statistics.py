@@ -53,7 +53,7 @@ class Statistics:
 
 
 def photo_statistics(batch: Batch, school: School | None) -> Statistics:
-    """Nine queries, however many photos."""
+    """Ten queries, however many photos."""
     results = PhotoResult.objects.filter(application__batch=batch)
     appeals = PhotoAppeal.objects.filter(application__batch=batch).exclude(answer=PhotoAppeal.Answer.WITHDRAWN)
     overrides = PhotoOverride.objects.filter(application__batch=batch)

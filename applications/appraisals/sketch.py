@@ -24,8 +24,8 @@ Numbers = NDArray[np.uint64]
 
 
 def kept(text: str) -> tuple[str, list[int]]:
-    """The characters that count, and where each stands in `text`."""
-    pairs = [(c.lower(), place) for place, c in enumerate(text) if unicodedata.category(c)[0] in "LN"]
+    """The characters that count, and where each stands in `text`. İ becomes two in lower case; the first counts."""
+    pairs = [(c.lower()[0], place) for place, c in enumerate(text) if unicodedata.category(c)[0] in "LN"]
     return "".join(c for c, _ in pairs), [place for _, place in pairs]
 
 

@@ -20,7 +20,8 @@ from selfexam.jobs.queue import enqueue
 
 
 def upload_photo(application_uuid: UUID | str, data: bytes, *, by: Actor, taken: datetime | None = None) -> Photo:
-    """Keep `data` as the application's current photo. The same bytes again keep the photo and its verdict.
+    """Keep `data` as the application's current photo. The same bytes again keep the photo and its verdict; one that got
+    none, because its job was given up, is checked again.
 
     `taken` is the camera's time of the original, where `data` was cut from one. Raises photos.opening.Refused for what
     is no usable picture, domain Refused when the part is locked.
@@ -34,6 +35,8 @@ def upload_photo(application_uuid: UUID | str, data: bytes, *, by: Actor, taken:
         same = application.photos.current().filter(sha256=digest).first()
         if same is not None:
             write_part(application, Section.PHOTO, {})
+            if same.verdict == Photo.Verdict.PENDING:
+                _check_soon(same)
             return same
         take_back(application)
         application.photos.current().update(superseded_at=timezone.now())
@@ -45,5 +48,9 @@ def upload_photo(application_uuid: UUID | str, data: bytes, *, by: Actor, taken:
             photo.view.save("view.jpg", ContentFile(view), save=False)
         photo.save()
         write_part(application, Section.PHOTO, {})
-        enqueue(CHECK_PHOTO, subject=str(photo.uuid), photo=photo.pk)
+        _check_soon(photo)
     return photo
+
+
+def _check_soon(photo: Photo) -> None:
+    enqueue(CHECK_PHOTO, subject=str(photo.uuid), photo=photo.pk)

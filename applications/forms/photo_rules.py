@@ -181,11 +181,13 @@ def _stored(cleaned: dict[str, Any], start: PhotoRules) -> dict[str, Any]:
 
 
 def _kept(limit: Limit, value: float | None) -> float | None:
-    """In the unit in which it is kept; whole numbers without a fraction."""
+    """In the unit in which it is kept; whole numbers without a fraction. A part of a KB stays a fraction: no page says
+    such a limit in full, so rule_set.py refuses it.
+    """
     if value is None:
         return None
     number = round(value * _per(limit), 3)
-    return int(number) if number == int(number) or _per(limit) > 1 else number
+    return int(number) if number == int(number) and (_per(limit) == 1 or value == int(value)) else number
 
 
 def _per(limit: Limit) -> int:

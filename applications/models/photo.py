@@ -1,10 +1,12 @@
 """The ID photo (证件照) and what the machine measured on it. A verdict is a row beside, never a status."""
 
 import uuid
+from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.utils import timezone
 
 from applications.models.application import Application
 from selfexam.accounts.actors import Actor
@@ -13,6 +15,10 @@ from selfexam.private_files import random_name
 if TYPE_CHECKING:
     from applications.models.crop import Crop
     from applications.models.photo_appeal import PhotoAppeal
+
+
+# A check takes a second, and a queue before the deadline a minute; after this long the page says what may be done.
+PATIENCE = timedelta(minutes=2)
 
 
 def photo_name(photo: "Photo", filename: str) -> str:
@@ -94,6 +100,11 @@ class Photo(models.Model):
     def cut_with(self) -> "Crop | None":
         """What was done to the original that this photo was cut from; None for a photo that was taken as it came."""
         return getattr(self, "made_from", None)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Its check has not come for so long that it may have been given up."""
+        return self.verdict == self.Verdict.PENDING and timezone.now() - self.uploaded_at > PATIENCE
 
     @property
     def content_type(self) -> str:

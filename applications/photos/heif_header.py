@@ -26,7 +26,7 @@ def heif_size(data: bytes, most_pixels: int) -> tuple[int, int]:
         _refuse_several(found)
         if width * height <= most_pixels:  # the caller refuses what says plainly that it is too large
             _refuse_lies(data, found, width, height, most_pixels)
-    except (BrokenHeif, KeyError):
+    except (BrokenHeif, KeyError, IndexError):  # IndexError: tiles whose layout lies nowhere
         raise Refused("truncated", "图片不完整或已损坏，请重新导出或重新拍摄后上传") from None
     return width, height
 

@@ -18,12 +18,13 @@ SIDE = 256
 MARGIN = 1.5  # the network was trained on squares this much larger than the face
 RIGHT_IRIS, LEFT_IRIS = 468, 473  # the person's right eye is on the left of the picture
 RIGHT_CORNER, LEFT_CORNER = 33, 263
+ORDINARY = 16.0  # of presence: an ordinary uncovered face has more
 _POINTS, _PRESENCE = "Identity", "Identity_1"
 
 
 @dataclass(frozen=True)
 class Landmarks:
-    """`points` are x, y, z in pixels of the frame; `presence` is high (16 and more) for an ordinary uncovered face."""
+    """`points` are x, y, z in pixels of the frame; `presence` is at least ORDINARY for an ordinary uncovered face."""
 
     points: npt.NDArray[np.float64]
     presence: float

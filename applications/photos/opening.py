@@ -82,10 +82,11 @@ def _decode_jpeg_or_png(data: bytes, header: Header) -> Opened:
             raise Refused("hostile", "图片的编码不正常，请用看图软件另存为 JPG 后上传")
         if header.kind == "PNG" and getattr(image, "is_animated", False):
             raise Refused("animated", "这是动图，请选择一张普通照片")
-        facts = _facts(image, header, len(data))
         if header.kind == "JPEG":
             image.draft(None, (LONG_SIDE, LONG_SIDE))
+        # Before the facts: Pillow decodes a PNG to read its EXIF, and of damage it complains only once.
         image.load()
+        facts = _facts(image, header, len(data))
         profile, see_through = rgb_profile(image.info.get("icc_profile")), _see_through(image)
         picture = _shrunk(image)
         if facts.orientation != 1:

@@ -20,9 +20,10 @@ class Limit:
 
 @dataclass(frozen=True)
 class Rule:
-    """`source` names the clause. `sure`: the machine may fail a photo by this rule; otherwise it only asks a person.
+    """`source` names the clause of the notice or of the national standard (docs/photo-rules.md says which is which).
 
-    `about_file`: format, size and the like, which no reviewer can wave through and nobody can appeal.
+    `sure`: the machine may fail a photo by this rule; otherwise it only asks a person. `about_file`: format, size and
+    the like, which no reviewer can wave through and nobody can appeal.
     """
 
     code: str

@@ -28,7 +28,7 @@ def rule_groups() -> list[Group]:
 
 
 def spoken_source(rule: Rule) -> str:
-    """The clause as staff name it: 通知 一(一)3(2)；图像采集规范 3."""
+    """The clause as staff name it: 通知 一(一)3(2)；图像采集规范 二1."""
     words = "；".join(clause.split(":")[0].strip() for clause in rule.source.split(";"))
     for written, said in _SOURCES:
         words = words.replace(written, said)

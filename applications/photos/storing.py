@@ -51,10 +51,10 @@ def ending(kept: bytes) -> str:
 def without_metadata(data: bytes) -> bytes:
     """The ID photo as it was made: a JPEG or HEIC keeps its compressed data bit for bit, a PNG its pixels.
 
-    Editing is forbidden (notice 一(一)3), so nothing is recompressed. What goes: EXIF with place and device, comments,
-    previews, depth maps, and whatever follows the end of the image. What stays, because the picture would look
-    different without: the rotation mark, the colour profile, Adobe's colour mark. The 50 KB rule is judged on the bytes
-    uploaded.
+    Editing is forbidden (national standard 一2), so nothing is recompressed. What goes: EXIF with place and device,
+    comments, previews, depth maps, and whatever follows the end of the image. What stays, because the picture would
+    look different without: the rotation mark, the colour profile, Adobe's colour mark. The 50 KB rule is judged on the
+    bytes uploaded.
     `data` must have passed open_picture.
     """
     if data.startswith(b"\xff\xd8"):

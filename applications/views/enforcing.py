@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 
 from applications.domain.put_rules_in_force import put_rules_in_force
 from applications.domain.refusals import AlreadyDone, Refused
-from applications.photos.rules import PhotoRules
+from applications.photos.rules import BadRules, PhotoRules
 from selfexam.accounts.access import signed_in
 from selfexam.catalogue.domain.refusals import StaleRules
 from selfexam.catalogue.models import Batch
@@ -23,6 +23,9 @@ def enforced(
         messages.info(request, done.sentence)
     except (StaleRules, Refused) as refused:
         form.add_error(None, refused.sentence)
+        return None
+    except BadRules as bad:  # tried before the software knew other limits than today
+        form.add_error(None, str(bad))
         return None
     else:
         messages.success(request, f"第 {made.version} 版已启用，以后上传的照片按它检查。")

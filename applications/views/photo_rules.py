@@ -17,7 +17,7 @@ from applications.rule_versions import in_force, missed, versions_of
 from applications.views.enforcing import enforced
 from selfexam.accounts.access import for_roles, signed_in
 from selfexam.accounts.roles import INSTITUTE_ROLES, Role
-from selfexam.catalogue.models import Batch
+from selfexam.catalogue.models import Batch, PhotoRuleSet
 
 
 @require_safe
@@ -35,12 +35,13 @@ def home(request: HttpRequest) -> HttpResponse:
 @for_roles(*INSTITUTE_ROLES)
 def rules(request: HttpRequest, code: str) -> HttpResponse:
     batch = get_object_or_404(Batch, code=code)
-    if request.method != "POST":
-        return _page(request, batch, _untouched(request, batch))
-    if not may_change(request):
+    if request.method == "POST" and not may_change(request):
         raise PermissionDenied(LEAD_ONLY)
     now = in_force(batch)
-    form = PhotoRulesForm(request.POST, start=PhotoRules.from_json(now.rules), seen=now.version)
+    sent = request.POST if request.method == "POST" else None
+    form = PhotoRulesForm(sent, start=_begun_with(request, now), seen=now.version)
+    if sent is None:
+        return _page(request, batch, form)
     if form.is_valid() and (answer := _act(request, batch, form)) is not None:
         return answer
     return _page(request, batch, form, status=422)
@@ -62,16 +63,19 @@ def _act(request: HttpRequest, batch: Batch, form: PhotoRulesForm) -> HttpRespon
     return enforced(request, batch, wanted, form, seen=form.cleaned_data["seen"], note=form.cleaned_data["note"])
 
 
-def _untouched(request: HttpRequest, batch: Batch) -> PhotoRulesForm:
-    """The rules in force, or those of the last trial to go on with."""
-    now = in_force(batch)
+def _begun_with(request: HttpRequest, now: PhotoRuleSet) -> PhotoRules:
+    """The rules in force, or those of the last trial to go on with; what is sent is compared with the same."""
     stored = now.rules
-    if request.GET.get("from") == "trial" and may_change(request):
-        trial = RuleTrial.objects.filter(batch=batch).first()
+    if _goes_on(request):
+        trial = RuleTrial.objects.filter(batch=now.batch).first()
         if trial is None:
             raise Http404
         stored = trial.rules
-    return PhotoRulesForm(start=PhotoRules.from_json(stored), seen=now.version)
+    return PhotoRules.from_json(stored)
+
+
+def _goes_on(request: HttpRequest) -> bool:
+    return request.GET.get("from") == "trial" and may_change(request)
 
 
 def _page(request: HttpRequest, batch: Batch, form: PhotoRulesForm, status: int = 200) -> HttpResponse:
@@ -87,6 +91,7 @@ def _page(request: HttpRequest, batch: Batch, form: PhotoRulesForm, status: int 
         "versions": versions,
         "trial": RuleTrial.objects.filter(batch=batch).select_related("asked_by").first(),
         "may_change": may_change(request),
+        "goes_on": _goes_on(request),
         "changed": differences(PhotoRules.from_json(now.rules), form.rules()),
         "missed": missed(versions, form["seen"].value()),
     }

@@ -13,7 +13,7 @@ from applications.domain.start_trial import start_trial
 from applications.forms.rule_trial import EnforceForm
 from applications.models import RuleTrial
 from applications.photos.rule_set import differences
-from applications.photos.rules import PhotoRules
+from applications.photos.rules import BadRules, PhotoRules
 from applications.rule_versions import in_force
 from applications.trial_results import changed_photos, job_of, photos_became, rules_became
 from applications.views.enforcing import enforced
@@ -48,6 +48,8 @@ def _again(request: HttpRequest, found: RuleTrial) -> HttpResponse:
         start_trial(found.batch, PhotoRules.from_json(found.rules), by=signed_in(request))
     except Refused as refused:
         messages.error(request, refused.sentence)
+    except BadRules as bad:
+        messages.error(request, str(bad))
     return redirect("applications:photo-rules-trial", found.batch.code)
 
 

@@ -21,7 +21,7 @@ from applications.photos.judge import Judgement, judge, unreadable
 from applications.photos.networks import NetworksMissing, load
 from applications.photos.reading import read_photo
 from applications.photos.refusals import Refused
-from applications.photos.rules import BadRules, PhotoRules
+from applications.photos.rules import PhotoRules
 
 VERDICTS = {"clean": "没有发现问题", "warn": "有疑点", "fail": "不合格"}
 SEVERITIES = {Severity.FAIL: "不合格", Severity.WARN: "疑点", Severity.ADVICE: "建议", Severity.NOTE: "说明"}
@@ -61,10 +61,7 @@ def _rules_of(code: str) -> PhotoRules:
         raise CommandError("连不上数据库，无法取得批次的照片规则。不写 --rules 可以按通知的规则检查。") from None
     if batch is None:
         raise CommandError(f"没有批次 {code}")
-    try:
-        return PhotoRules.from_json(batch.photo_rules)
-    except BadRules as error:
-        raise CommandError(f"批次 {code} 的照片规则有误：{error}") from None
+    return PhotoRules.from_json(batch.photo_rules)
 
 
 def _judged(path: Path, rules: PhotoRules) -> Judgement:

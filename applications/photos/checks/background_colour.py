@@ -16,7 +16,7 @@ from applications.photos.rules import PhotoRules
 from applications.photos.walls import CLUTTERED, wall_of
 
 DISTANCE = Limit("background_colour_distance", "与规定颜色的色差不超过", 25, 5, 80)
-RULE = Rule("background_colour", "背景颜色", "notice 一(二): 背景单色; national standard 3", (DISTANCE,))
+RULE = Rule("background_colour", "背景颜色", "notice 一(二): 背景单色; national standard 二1", (DISTANCE,))
 CODE, TITLE = RULE.code, RULE.title
 
 

@@ -1,4 +1,4 @@
-"""`centred`: the middle of the face stands in the middle of the picture (national standard: 水平居中)."""
+"""`centred`: the middle of the face stands in the middle of the picture (notice 一(二): 人像居中)."""
 
 from applications.photos.bands import Band
 from applications.photos.findings import Finding, Gauge, Severity
@@ -7,7 +7,7 @@ from applications.photos.placing import not_checked, placed
 from applications.photos.rule import Rule
 from applications.photos.rules import PhotoRules
 
-RULE = Rule("centred", "人像居中", "notice 一(一)3(2); national standard 3", sure=True)
+RULE = Rule("centred", "人像居中", "notice 一(二); national standard 四2", sure=True)
 CODE, TITLE = RULE.code, RULE.title
 
 

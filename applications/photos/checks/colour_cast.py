@@ -12,7 +12,7 @@ from applications.photos.rule import Limit, Rule
 from applications.photos.rules import PhotoRules
 
 MOST = Limit("cast_most", "肤色偏离自然范围不超过", 5, 2, 40)
-RULE = Rule("colour_cast", "颜色自然", "national standard 3", (MOST,))
+RULE = Rule("colour_cast", "颜色自然", "national standard 一3", (MOST,))
 CODE, TITLE = RULE.code, RULE.title
 SAID = Said(
     number="肤色偏离",

@@ -13,7 +13,7 @@ from applications.photos.rules import PhotoRules
 
 QUALITY = Limit("jpeg_quality_least", "JPG 压缩品质不低于", 60, 1, 100)
 BLOCKS = Limit("blocking_most", "压缩方块痕迹不超过", 1.8, 1.2, 6, "倍")
-RULE = Rule("compression", "压缩程度", "national standard 3: JPEG quality ≥ 60", (QUALITY, BLOCKS))
+RULE = Rule("compression", "压缩程度", "national standard 四1: JPEG quality ≥ 60", (QUALITY, BLOCKS))
 CODE, TITLE = RULE.code, RULE.title
 _ADVICE = "请照相馆提供压缩较少的原图，不要用截图或聊天软件转发的照片。"
 BY_TABLE = Said("压缩品质", "压缩程度符合要求。", "照片压缩得太厉害，细节可能丢失，由老师确认。", _ADVICE)

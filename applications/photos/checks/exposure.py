@@ -21,7 +21,7 @@ DIM, DARK = (
     Limit("lightest_warn", "最亮处低于多少提醒", 140, 60, 200),
     Limit("lightest_fail", "最亮处低于多少不合格", 80, 20, 180),
 )
-RULE = Rule("exposure", "曝光", "national standard 3", (BURNT, BURNT_OUT, CLIPPED, DIM, DARK), sure=True)
+RULE = Rule("exposure", "曝光", "national standard 三1", (BURNT, BURNT_OUT, CLIPPED, DIM, DARK), sure=True)
 CODE, TITLE = RULE.code, RULE.title
 BY_BURNT = Said(
     number="过曝面积占脸部",

@@ -7,7 +7,7 @@ from applications.photos.placing import not_checked, placed
 from applications.photos.rule import Rule
 from applications.photos.rules import PhotoRules
 
-RULE = Rule("eye_line", "眼睛位置", "national standard 3", sure=True)
+RULE = Rule("eye_line", "眼睛位置", "national standard 四2", sure=True)
 CODE, TITLE = RULE.code, RULE.title
 _BELOW = Side("眼睛的位置太高。", "请重拍或重新裁剪，让人像往下移。")
 _ABOVE = Side("眼睛的位置太低。", "请重拍或重新裁剪，让人像往上移。")

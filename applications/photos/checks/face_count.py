@@ -5,7 +5,7 @@ from applications.photos.measure import Measures
 from applications.photos.rule import Rule
 from applications.photos.rules import PhotoRules
 
-RULE = Rule("face_count", "只有本人一人", "notice 一(一)3(1)(2)", sure=True)
+RULE = Rule("face_count", "只有本人一人", "notice 一(一)3(1)", sure=True)
 CODE, TITLE = RULE.code, RULE.title
 SURE_OF_FACE = 0.75
 

@@ -11,7 +11,7 @@ from applications.photos.rule import Limit, Rule
 from applications.photos.rules import PhotoRules
 
 MOST = Limit("cheeks_most", "左右脸颊亮度相差不超过", 35, 10, 90, "%")
-RULE = Rule("face_lighting", "脸部光线均匀", "national standard 3", (MOST,))
+RULE = Rule("face_lighting", "脸部光线均匀", "national standard 三1", (MOST,))
 CODE, TITLE = RULE.code, RULE.title
 SAID = Said(
     number="左右脸颊亮度相差",

@@ -7,7 +7,7 @@ from applications.photos.placing import not_checked, placed
 from applications.photos.rule import Rule
 from applications.photos.rules import PhotoRules
 
-RULE = Rule("face_width", "脸部宽度", "national standard 3", sure=True)
+RULE = Rule("face_width", "脸部宽度", "national standard 四2", sure=True)
 CODE, TITLE = RULE.code, RULE.title
 _BELOW = Side("脸在照片里太小。", "请离镜头近一些重拍，或重新裁剪。")
 _ABOVE = Side("脸在照片里太大。", "请离镜头远一些重拍，或重新裁剪。")

@@ -9,7 +9,7 @@ from applications.photos.measure import Measures
 from applications.photos.rule import Rule
 from applications.photos.rules import PhotoRules
 
-RULE = Rule("format", "图片格式", "notice 一(一)3(6); national standard 3: JPEG, 24 bit", sure=True, about_file=True)
+RULE = Rule("format", "图片格式", "national standard 四1: JPEG, 24 bit", sure=True, about_file=True)
 CODE, TITLE = RULE.code, RULE.title
 LIMIT = "JPG，24 位真彩色"
 _MODES = {

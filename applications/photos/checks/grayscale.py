@@ -1,4 +1,4 @@
-"""`grayscale`: a colour photo (national standard: 24-bit true colour; notice 一(一)3). A grey file is `format`'s."""
+"""`grayscale`: a colour photo (national standard: 24-bit true colour). A grey file is `format`'s."""
 
 from applications.photos.checks.exposure import spoils_colour
 from applications.photos.findings import Finding
@@ -10,7 +10,7 @@ from applications.photos.rules import PhotoRules
 
 DOUBT = Limit("chroma_warn", "色彩浓度低于多少提醒", 8, 2, 20)
 SURE = Limit("chroma_fail", "色彩浓度低于多少不合格", 5, 1, 15)
-RULE = Rule("grayscale", "彩色照片", "national standard 3: 24 bit colour", (DOUBT, SURE), sure=True)
+RULE = Rule("grayscale", "彩色照片", "national standard 四1: 24 bit colour", (DOUBT, SURE), sure=True)
 CODE, TITLE = RULE.code, RULE.title
 GREY_MODES = frozenset({"1", "L", "LA"})
 SAID = Said(

@@ -7,7 +7,7 @@ from applications.photos.placing import not_checked, placed
 from applications.photos.rule import Rule
 from applications.photos.rules import PhotoRules
 
-RULE = Rule("head_top", "头顶位置", "national standard 3", sure=True)
+RULE = Rule("head_top", "头顶位置", "national standard 四2", sure=True)
 CODE, TITLE = RULE.code, RULE.title
 _BELOW = Side("头顶离上边太近。", "请重拍或重新裁剪，头顶上方多留一些空白。")
 _ABOVE = Side("头顶离上边太远。", "请重拍或重新裁剪，让人像往上移，或离镜头近一些。")

@@ -7,13 +7,14 @@ too.
 
 from applications.photos.findings import Finding
 from applications.photos.grading import Grade, Said, graded
+from applications.photos.landmarks import ORDINARY
 from applications.photos.measure import Measures
 from applications.photos.placing import at, not_checked
 from applications.photos.rule import Limit, Rule
 from applications.photos.rules import PhotoRules
 
 COLOUR = Limit("occlusion_colour", "口鼻与眉间颜色相差超过多少提醒", 20, 8, 60)
-PRESENCE = Limit("occlusion_presence", "完整人脸的把握低于多少提醒", 16, 0, 30)
+PRESENCE = Limit("occlusion_presence", "完整人脸的把握低于多少提醒", ORDINARY, 0, 30)
 RULE = Rule("occlusion", "面部没有遮挡", "notice 一(一)3(4)", limits=(COLOUR, PRESENCE))
 LIGHTER_THAN_BEARD = 85  # percent of the lightness of the skin
 _ADVICE = "重拍时取下口罩，手和围巾不要碰到脸。"

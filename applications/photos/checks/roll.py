@@ -1,4 +1,4 @@
-"""`roll`: the head is upright and both eyes are level (notice 一(一)3(2): 坐姿端正, national standard: 双眼水平)."""
+"""`roll`: the head is upright and both eyes are level (notice 一(一)3(2): 坐姿端正; 一(二): 双眼水平)."""
 
 from applications.photos.bands import Band
 from applications.photos.findings import Finding, Gauge, Severity
@@ -7,7 +7,7 @@ from applications.photos.placing import not_checked
 from applications.photos.rule import Rule
 from applications.photos.rules import PhotoRules
 
-RULE = Rule("roll", "双眼水平", "notice 一(一)3(2)", sure=True)
+RULE = Rule("roll", "双眼水平", "notice 一(一)3(2); notice 一(二)", sure=True)
 CODE, TITLE = RULE.code, RULE.title
 
 

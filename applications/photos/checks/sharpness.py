@@ -12,7 +12,7 @@ from applications.photos.rules import PhotoRules
 
 DOUBT = Limit("blur_warn", "模糊半径超过多少提醒", 2.2, 1, 10, "像素")
 SURE = Limit("blur_fail", "模糊半径超过多少不合格", 3.2, 1.5, 10, "像素")
-RULE = Rule("sharpness", "清晰度", "national standard 3", (DOUBT, SURE), sure=True)
+RULE = Rule("sharpness", "清晰度", "national standard 一3", (DOUBT, SURE), sure=True)
 CODE, TITLE = RULE.code, RULE.title
 SAID = Said(
     number="模糊半径",

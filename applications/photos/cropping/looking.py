@@ -11,22 +11,23 @@ from applications.photos.cropping.refusal import NO_FACE, CannotCrop, several_fa
 from applications.photos.cropping.source import Source
 from applications.photos.cropping.warping import warp
 from applications.photos.faces import Face, find_faces
+from applications.photos.framing import Pixels
 from applications.photos.geometry import Geometry, read_geometry
 from applications.photos.landmarks import find_landmarks
 from applications.photos.networks import Networks
 from applications.photos.person import find_person
 
 # Long sides at which a face is looked for: the detector likes faces of 20 to 300 pixels.
-_OVERVIEWS = (640, 1280, 320)
+OVERVIEWS = (640, 1280, 320)
 # Where the detector's box (hairline to chin) lies in a well-framed photo, as shares of the height.
 _BOX_HIGH, _BOX_MIDDLE = 0.41, 0.47
 
 
 def rough_frame(source: Source, networks: Networks, result: Size) -> Frame:
     """A frame in which the head stands about right and upright. Raises CannotCrop without exactly one face."""
-    for long_side in _OVERVIEWS:
+    for long_side in OVERVIEWS:
         scale = min(1.0, long_side / max(source.size))
-        faces = find_faces(_overview(source, scale), networks.detector)
+        faces = find_faces(overview(source, scale), networks.detector)
         sure = [face for face in faces if face.score >= SURE_OF_FACE]
         if len(sure) > 1:
             raise CannotCrop(several_faces(len(sure)))
@@ -35,7 +36,8 @@ def rough_frame(source: Source, networks: Networks, result: Size) -> Frame:
     raise CannotCrop(NO_FACE)
 
 
-def _overview(source: Source, scale: float) -> np.ndarray:
+def overview(source: Source, scale: float) -> Pixels:
+    """The source shrunk to look for faces in it."""
     if scale == 1:
         return source.pixels
     wide, high = source.size

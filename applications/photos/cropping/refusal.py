@@ -22,6 +22,7 @@ class CannotCrop(Exception):
 
 
 NO_FACE = Refusal("no_face", "照片里没有找到人脸。请上传正面、五官清楚的照片。")
+LYING = Refusal("lying", "照片是横着或倒着的。请先在手机相册里把照片转正，再上传。")
 GRAY = Refusal("gray", "这是黑白照片，裁剪不能变成彩色。请上传彩色原图。")
 PRINT_COLOURS = Refusal("print_colours", "照片用的是印刷颜色，转换会改变色调。请照相馆提供普通彩色 JPG。")
 SEE_THROUGH = Refusal("see_through", "照片的背景是透明的，裁剪不能补上背景。请上传没有抠过图的原照片。")

@@ -81,3 +81,8 @@ def test_shared_stretches_are_marked_to_the_character() -> None:
 
 
 PINNED = [1108861870705754494, 8126960140524930501]
+
+
+def test_a_letter_that_grows_in_lower_case_keeps_its_place() -> None:
+    text = "İ，自考三年从未缺席İ"
+    assert shared_stretches(text, shingles(text)) == [(text, True)]

@@ -1,11 +1,13 @@
 """The candidate's photo page: numbered marks, examples, the appeal; and in a browser the result without a reload."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
@@ -43,6 +45,16 @@ def test_the_number_in_the_picture_is_the_number_in_the_list(signed_in: Sign) ->
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("fits", "drawn"), [(True, 1), (False, 0)])
+def test_lines_of_the_frame_are_drawn_over_a_photo_of_its_shape_only(signed_in: Sign, fits: bool, drawn: int) -> None:
+    draft = Cast().application()
+    draft.photos.all().delete()
+    add_photo(draft, Photo.Verdict.FAIL, measures={"fits_frame": fits})
+    html = signed_in(draft.record.holder).get(page(draft)).content.decode()
+    assert html.count('<svg class="guide"') == drawn
+
+
+@pytest.mark.django_db
 def test_every_example_is_drawn(signed_in: Sign) -> None:
     draft = Cast().application()
     html = signed_in(draft.record.holder).get(page(draft)).content.decode()
@@ -51,6 +63,18 @@ def test_every_example_is_drawn(signed_in: Sign) -> None:
         e.picture for e in EXAMPLES if not (settings.BASE_DIR / "static" / e.path).read_text().startswith("<svg")
     ] == []
     assert sum(example.is_good for example in EXAMPLES) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("minutes", "told"), [(1, "正在检查照片"), (3, "请把这张照片再上传一次")])
+def test_a_check_that_does_not_come_is_told_with_what_to_do(signed_in: Sign, minutes: int, told: str) -> None:
+    draft = Cast().application()
+    draft.photos.all().delete()
+    photo = add_photo(draft, Photo.Verdict.PENDING)
+    Photo.objects.filter(pk=photo.pk).update(uploaded_at=timezone.now() - timedelta(minutes=minutes))
+    html = signed_in(draft.record.holder).get(page(draft)).content.decode()
+    assert told in html
+    assert f'hx-trigger="every {2 if minutes == 1 else 10}s"' in html
 
 
 @pytest.mark.django_db

@@ -98,6 +98,7 @@ def test_a_stale_page_keeps_what_was_filled_in_and_says_what_is_new(signed_in: S
         ({"limit_roll_most": "31"}, "双眼水平，倾斜不超过应在 0 到 30°之间"),
         ({"limit_head_top_least": "120"}, "应大于“头顶到上边最少”（120 像素）"),
         ({"limit_head_top_slack": "2.5"}, "之间，不带小数"),
+        ({"limit_least_bytes": "50.5"}, "之间，不带小数"),
         ({"limit_most_bytes": "40"}, "应大于“文件不小于”（50 KB）"),
         ({"state_roll": "sometimes"}, "请重新选择“双眼水平”怎么检查"),
         ({"state_roll": ""}, "请选择“双眼水平”怎么检查"),

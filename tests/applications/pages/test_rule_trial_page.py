@@ -6,9 +6,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from applications.domain.start_trial import start_trial
+from applications.forms.photo_rules import PhotoRulesForm
 from applications.models import Photo, RuleTrial, RuleTrialChange
 from applications.photos.rules import PhotoRules
 from applications.statuses import Status
@@ -136,6 +138,19 @@ def test_the_tried_rules_are_put_in_force_or_worked_on(
     assert "这些规则就是现行的第 2 版" in client.get(address).content.decode()
 
 
+def test_limits_of_the_evenness_go_back_with_it_when_a_trial_is_worked_on(signed_in: SignIn, cast: Cast) -> None:
+    """The page of the trial shows the strict limits; with 一般 chosen there they are those of 一般 again."""
+    start_trial(cast.batch, PhotoRules(background="strict"), by=cast.chief)
+    client, begun = signed_in(cast.chief), PhotoRulesForm(start=PhotoRules(background="strict"), seen=1)
+    page = client.get(f"{page_of(cast.batch)}?from=trial").content.decode()
+    assert 'id="id_limit_background_range" value="5"' in page
+    (address,) = re.findall(r'<form method="post" action="([^"]*photo-rules[^"]*)"', page)
+    values = {name: begun[name].value() for name in begun.fields}
+    sent = {name: value for name, value in values.items() if value not in (None, [])}
+    client.post(address, sent | {"do": "try", "background": "normal", "limit_roll_most": "5"})
+    assert RuleTrial.objects.get().rules == {"roll_most": 5}
+
+
 def test_a_trial_of_an_older_version_cannot_be_put_in_force(
     cast: Cast, tried: tuple[Client, RuleTrial, list[Photo]]
 ) -> None:
@@ -165,3 +180,22 @@ def test_a_running_trial_asks_for_itself_and_a_broken_one_can_go_on(signed_in: S
     assert "every 2s" not in broken
     client.post(address, {"do": "again"})
     assert Job.objects.live().filter(kind="try_photo_rules").count() == 1
+
+
+def test_a_running_trial_goes_on_asking_for_what_was_chosen(signed_in: SignIn, cast: Cast) -> None:
+    start_trial(cast.batch, PhotoRules(roll_most=5), by=cast.chief)
+    address = f"{page_of(cast.batch)}trial/?rule=roll&became=fail"
+    page = signed_in(cast.chief).get(address).content.decode()
+    assert f'hx-get="{escape(address)}"' in page
+
+
+@pytest.mark.parametrize("do", ["enforce", "again"])
+def test_a_trial_of_a_limit_that_there_is_no_more_is_answered_with_a_sentence(
+    cast: Cast, tried: tuple[Client, RuleTrial, list[Photo]], do: str
+) -> None:
+    client, trial, _ = tried
+    RuleTrial.objects.update(rules={"roll_most": 0.5, "limits": {"gone_most": 3}})
+    sent = {"do": do, "trial": trial.uuid, "note": "收紧"}
+    answer = client.post(f"{page_of(cast.batch)}trial/", sent, follow=True)
+    assert "没有名为 gone_most 的限值" in answer.content.decode()
+    assert rules_in_force(cast.batch).version == 1

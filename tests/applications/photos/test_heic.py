@@ -58,12 +58,22 @@ def test_a_large_one_is_brought_down_to_2400_pixels() -> None:
     assert (opened.facts.width, opened.facts.height) == (1000, 2500)
 
 
+def tiles_without_layout() -> bytes:
+    """The item that says how the tiles lie stands last in the list of places (entries of 20 bytes) and has none."""
+    data = sample(256)
+    start = data.index(b"iloc") + 12
+    end = start + 20 * len(read_items(data).extents)
+    first, others = data[start : start + 20], data[start + 20 : end]
+    return data[:start] + others + first[:10] + bytes(2) + first[12:] + data[end:]
+
+
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "two pictures": (lambda: heic(picture(), picture(6)), "several_pictures"),
     "half a file": (lambda: sample()[: len(sample()) // 2], "truncated"),
     "the last byte missing": (lambda: sample()[:-1], "truncated"),
     "the first boxes": (lambda: sample()[:60], "truncated"),
     "something appended": (lambda: sample() + b"<script>alert(1)</script>", "truncated"),
+    "tiles without their layout": (tiles_without_layout, "truncated"),
     "said to be huge": (lambda: claiming(9000, 9000), "too_large"),
     "said to be a strip": (lambda: claiming(39_000, 10), "too_large"),
     "said to be small": (lambda: claiming(48, 64), "truncated"),

@@ -43,6 +43,12 @@ def jpeg_12_bit() -> bytes:
     return bytes(data)
 
 
+def png_with_a_damaged_place() -> bytes:
+    data = bytearray(saved(picture(), "PNG"))
+    data[len(data) // 2] ^= 0xFF
+    return bytes(data)
+
+
 REFUSED = {
     "zero bytes": (b"", "empty"),
     "text": (b"hello, world, this is no picture at all", "not_a_picture"),
@@ -60,6 +66,7 @@ REFUSED = {
     "start of a JPEG": (drawn()[:20], "truncated"),
     "three bytes": (b"\xff\xd8\xff", "truncated"),
     "half a PNG": (saved(picture(), "PNG")[:4000], "truncated"),
+    "PNG damaged in the middle": (png_with_a_damaged_place(), "truncated"),
     "PNG signature": (b"\x89PNG\r\n\x1a\n", "truncated"),
     "PNG of no width": (png_of(0, 640), "truncated"),
     "bomb": (png_of(30_000, 30_000), "too_large"),

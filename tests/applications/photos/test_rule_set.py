@@ -1,5 +1,6 @@
 """Rule sets that may and may not be put in force, and what differs between two, in words."""
 
+import re
 from dataclasses import fields
 from typing import Any
 
@@ -163,3 +164,11 @@ def test_what_may_be_decided_follows_from_the_declaration() -> None:
 
 def test_numbers_are_shown_with_their_unit() -> None:
     assert [shown(Limit("a", "", 1, 0, 9, unit), 8.5) for unit in ("°", "像素", "")] == ["8.5°", "8.5 像素", "8.5"]
+
+
+def test_the_source_is_a_clause_that_there_is() -> None:
+    """Notice 一(一)3 (1) to (6) and 一(二); the standard has 一 1–4, 二 1–5, 三 1–2 and 四 1–2."""
+    clause = re.compile(r"通知 一\((一\)3(\([1-6]\))*|二\))|图像采集规范 (一[1-4]|二[1-5]|三[12]|四[12])")
+    for check in CHECKS:
+        for said in spoken_source(check.rule).split("；"):
+            assert clause.fullmatch(said), check.rule.code
