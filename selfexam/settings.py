@@ -155,6 +155,8 @@ PHOTO_NETWORKS = env.folder("PHOTO_NETWORKS", VAR / "networks")
 # Whether ID cards are read: where the extra is installed (auto), by a worker on another machine too (on), or not (off).
 CARD_READING = env.choice("CARD_READING", extra.AUTO, extra.CHOICES)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+# A unit's grid of exemptions sends fifty people with every course of their plan ticked.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024
 # A phone's photo of 40 megapixels.

@@ -203,3 +203,12 @@ def test_a_search_without_result_is_not_called_a_unit_without_candidates(cast: C
     assert ("没有找到这位考生" in html, "还没有可以录入的考生" in html) == (True, False)
     html = signed_in(cast.clerk).get(reverse("review:unit"), {"q": "没有这个人"}).content.decode()
     assert ("没有找到这位考生" in html, "还没有考生提交申请" in html) == (True, False)
+
+
+def test_a_page_with_everything_ticked_is_saved(cast: Cast, signed_in: Sign) -> None:
+    """Fifty people with twenty-five courses each: what a browser may send of one page."""
+    application = lacking(cast, 0, 2)
+    other = [f"{number:05}" for number in range(80_000, 81_250)]
+    sent = posted(application, "certificate", code_of(cast)) | {"course-of-the-others": other}
+    assert signed_in(cast.clerk).post(reverse("review:unit-exemptions"), sent).status_code == 302
+    assert ExemptionRow.objects.count() == 1
