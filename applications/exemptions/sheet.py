@@ -3,6 +3,7 @@
 Called by the pages of the form.
 """
 
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,15 @@ def _data(request: ExemptionRequest, rows: list[ExemptionRow]) -> dict[str, Any]
         "lines": LINES,
         "opinion": _opinion(rows),
         "decision": _decision(rows),
+        "word_by_word": [
+            [
+                row.course.code,
+                row.course.name,
+                _told(str(row.get_opinion_display()) if row.opinion else "", row.opinion_note),
+                _told(str(row.get_state_display()) if row.decided_at else "", row.decision_note),
+            ]
+            for row in rows
+        ],
     }
 
 
@@ -92,14 +102,20 @@ def _decision(rows: list[ExemptionRow]) -> dict[str, str]:
 
 
 def _signed(said: list[tuple[ExemptionRow, str, str]], by: User | None, at: datetime | None) -> dict[str, str]:
-    """The words course by course, who gave the last of them and when; the seal is put on paper."""
-    words = "；".join(f"{row.course.code} {word}{f'（{note}）' if note else ''}" for row, word, note in said)
-    day = timezone.localdate(at) if at else None
+    """The words course by course, who gave the last of them and when; the seal is put on paper. `brief` is what the box
+    says where the words have no room in it.
+    """
+    day, counted = timezone.localdate(at) if at else None, Counter(word for _, word, _ in said)
     return {
-        "words": words,
+        "words": "；".join(f"{row.course.code} {_told(word, note)}" for row, word, note in said),
+        "brief": "、".join(f"{word} {number} 门" for word, number in counted.items()) + "，各门课程的意见见附页。",
         "by": by.name if by else "",
         "day": f"{day.year} 年 {day.month} 月 {day.day} 日" if day else "",
     }
+
+
+def _told(word: str, note: str) -> str:
+    return f"{word}（{note}）" if word and note else word
 
 
 def _text(value: Any) -> str:

@@ -40,6 +40,14 @@ def test_two_copies_with_a_continued_sheet_after_ten_courses(rows: int, pages: i
     assert pages_of(sheet_of(fetched(request))) == pages
 
 
+@pytest.mark.parametrize(("words", "pages"), [("名称和内容一致。", 2), ("名称不一致，请看成绩单原件。" * 5, 4)])
+def test_opinions_without_room_in_their_box_stand_on_a_sheet_of_their_own(words: str, pages: int) -> None:
+    request = decided(Cast())
+    more_rows(request, 9)
+    request.rows.update(opinion="agree", opinion_note=words, decision_note=words)
+    assert pages_of(sheet_of(fetched(request))) == pages
+
+
 def test_the_form_says_what_it_is_and_is_the_same_for_the_same_facts() -> None:
     request = fetched(decided(Cast()))
     made = sheet_of(request)
