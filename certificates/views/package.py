@@ -40,7 +40,9 @@ def upload(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            reply = receive_reply(found, file.read(), file.name, by=signed_in(request))
+            # No more than tells that it is too large.
+            data = file.read(settings.UPLOAD_MAX_BYTES + 1)
+            reply = receive_reply(found, data, file.name, by=signed_in(request))
         except Refused as refused:
             form.add_error("file", refused.sentence)
         else:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -53,8 +54,9 @@ def uploads(request: HttpRequest) -> HttpResponse:
     form = PlanUploadForm(request.POST, request.FILES) if request.method == "POST" else PlanUploadForm()
     if request.method == "POST" and form.is_valid():
         given, kept = form.cleaned_data["file"], list[PlanUpload]()
-        by_id = signed_in(request).pk
-        if tried(form, lambda: kept.append(receive_plans(given.read(), given.name, by_id=by_id))):
+        # No more than tells that it is too large.
+        by_id, data = signed_in(request).pk, given.read(settings.UPLOAD_MAX_BYTES + 1)
+        if tried(form, lambda: kept.append(receive_plans(data, given.name, by_id=by_id))):
             return redirect("catalogue:plan-upload", kept[0].uuid)
     sheets = [(stem, columns_of(stem), IMPORTERS[stem].optional) for stem in PLAN_STEMS]
     recent = PlanUpload.objects.select_related("by")[:MOST_UPLOADS]
