@@ -15,8 +15,8 @@ def test_a_long_employer_and_school_make_their_rows_higher() -> None:
     application = Cast().application(Status.SUBMITTED)
     Application.objects.filter(pk=application.pk).update(
         address="样本区示范街道一号" * 12 + " AddressEnd",
-        employer="EmployerStart " + "示例科技发展公司" * 6 + " EmployerEnd",
-        prior_school="SchoolStart " + "范例职业学院" * 8 + " SchoolEnd",
+        employer="EmployerStart " + "示例科技发展公司" * 4 + " EmployerEnd",
+        prior_school="SchoolStart " + "范例职业学院" * 5 + " SchoolEnd",
         prior_number="123456789012345678",
         prior_level="junior_college",
     )
