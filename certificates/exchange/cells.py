@@ -5,7 +5,6 @@ import io
 import zipfile
 from dataclasses import dataclass
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from python_calamine import CalamineError, load_workbook
 
@@ -47,9 +46,9 @@ def _xlsx(data: bytes) -> list[list[Cell]]:
         scans, sheets = scan(io.BytesIO(data)), load_workbook(io.BytesIO(data))
         _refuse_wide(scans.get(sheets.sheet_names[0], Scan()))
         rows = sheets.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except BadFile as large:
-        raise UnreadableTable(str(large)) from large
-    except (zipfile.BadZipFile, CalamineError, ParseError, IndexError, OSError, ValueError) as error:
+    except BadFile as bad:
+        raise UnreadableTable(str(bad)) from bad
+    except (zipfile.BadZipFile, CalamineError, IndexError, OSError, ValueError) as error:
         raise UnreadableTable(sentence) from error
     return [[_cell(value) for value in row] for row in rows]
 

@@ -78,3 +78,13 @@ def test_a_spreadsheet_that_made_numbers_of_the_codes_is_understood_or_told() ->
     assert [(p.row, p.sentence) for p in found] == [
         (3, "证书编号被表格软件当成了数字，末几位已不可靠，请把这一列设为文本后重新导出")
     ]
+
+
+def test_a_workbook_damaged_in_its_middle_is_told() -> None:
+    whole = bytearray(xlsx_table([("结果", HEADS, [(number_of(n), "成功", "", "好") for n in range(1, 200)])]))
+    told = set()
+    for place in range(100, len(whole) - 100, 97):
+        damaged = whole.copy()
+        damaged[place : place + 12] = b"\xff" * 12
+        told |= {problem.row for problem in read_results(bytes(damaged), "a.xlsx")[1]}
+    assert 0 in told

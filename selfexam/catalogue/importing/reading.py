@@ -5,24 +5,20 @@ Raises BadFile with a sentence for what is no readable table.
 
 import csv
 import io
-import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 import python_calamine
 
 from selfexam.catalogue.importing.cells import Line, line_of
 from selfexam.catalogue.importing.dbf import dbf_lines
 from selfexam.catalogue.importing.problems import MOST_ROWS, TOO_MANY, BadFile
-from selfexam.catalogue.importing.scanning import LOCKED, MOST_EMPTY, Scan, scan
+from selfexam.catalogue.importing.scanning import BROKEN, LOCKED, MOST_EMPTY, Scan, scan
 from selfexam.catalogue.importing.tables import Table, table_of
 
 SUFFIXES = (".xlsx", ".csv", ".dbf")
 # Half a million credits are about 25 MB as CSV.
 MOST_FILE_BYTES = 100 * 1024 * 1024
-_BROKEN = "打不开这个 Excel 文件，请用 Excel 或 WPS 另存为 .xlsx 再导入"
 
 
 def read_tables(path: Path, name: str = "") -> list[Table]:
@@ -87,7 +83,7 @@ def _where(data: bytes) -> str:
 def _sheets(path: Path, shown: str) -> Iterator[Table | None]:
     if not path.is_file():
         raise BadFile("没有这个文件")
-    scans = _scanned(path)
+    scans = scan(path)
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
         visible = [m.name for m in book.sheets_metadata if m.visible == python_calamine.SheetVisibleEnum.Visible]
@@ -96,17 +92,7 @@ def _sheets(path: Path, shown: str) -> Iterator[Table | None]:
     except python_calamine.PasswordError as error:
         raise BadFile(LOCKED) from error
     except python_calamine.CalamineError as error:
-        raise BadFile(_BROKEN) from error
-
-
-def _scanned(path: Path) -> dict[str, Scan]:
-    """A damaged file fails where the damage is: in the archive, the packing of a part, its text or its numbers."""
-    try:
-        return scan(path)
-    except BadFile:
-        raise
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ParseError, ValueError) as error:
-        raise BadFile(_BROKEN) from error
+        raise BadFile(BROKEN) from error
 
 
 def _sheet(file: str, name: str, sheet: python_calamine.CalamineSheet, scanned: Scan) -> Table | None:

@@ -1,4 +1,5 @@
-"""Looks through an XLSX file before its values are read: size, empty rows, formulas. Called by reading.py.
+"""Looks through an XLSX file before its values are read: size, empty rows, formulas. Called before one is
+read.
 
 The reader of values keeps a whole rectangle in memory and shows a failed formula as an empty cell; so the file's own
 text is read first, piece by piece, and what is too large or cannot be trusted is told with its place.
@@ -6,6 +7,7 @@ text is read first, piece by piece, and what is too large or cannot be trusted i
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +26,7 @@ MOST_EMPTY = 10_000
 MOST_FAULTS = 500
 _PIECE = 1 << 20
 _TOO_LARGE = "这个文件解开后太大，请拆成几个文件"
+BROKEN = "打不开这个 Excel 文件，请用 Excel 或 WPS 另存为 .xlsx 再导入"
 LOCKED = "这个 Excel 文件有密码，请去掉密码再导入"
 # The bit by which a part of an archive says so.
 _ENCRYPTED = 0x1
@@ -39,7 +42,20 @@ class Scan:
 
 
 def scan(file: Path | BinaryIO) -> dict[str, Scan]:
-    """By sheet name. Raises BadFile for a file too large to be read, nothing for one that is not built as usual."""
+    """By sheet name. Raises BadFile for a file that is damaged or too large, nothing for one not built as usual.
+
+    A damaged file fails where the damage is: in the archive, the packing of a part (or one unknown here), its text or
+    its numbers.
+    """
+    try:
+        return _scan(file)
+    except BadFile:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ElementTree.ParseError, ValueError) as error:
+        raise BadFile(BROKEN) from error
+
+
+def _scan(file: Path | BinaryIO) -> dict[str, Scan]:
     found = {}
     with zipfile.ZipFile(file) as archive:
         for info in archive.infolist():
