@@ -5,13 +5,17 @@ Missing files are warnings, so that a command can still repair them; `make check
 
 import os
 import sys
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Info, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Info, Tags, Warning, register
+from django.db import OperationalError, connections
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from applications.idcards import extra
 from applications.photos.network_files import missing
@@ -81,6 +85,32 @@ def servers_have_a_server_database(app_configs: Any, **kwargs: Any) -> list[Chec
     if settings.DEMO or not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         return []
     return [Warning("A server runs on SQLite.", hint="Set DATABASE_URL=postgres://…", id="portal.W004")]
+
+
+@register(Tags.database)
+def tables_can_be_brought_up_to_date(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """The steps before 0001_tables are gone: whoever did all of them goes on from there, whoever did some cannot.
+
+    Asked by `migrate` before it begins (docs/decisions/0016-first-migrations-are-one-step.md).
+    """
+    found: list[CheckMessage] = []
+    for alias in databases or []:
+        try:
+            applied = set(MigrationRecorder(connections[alias]).applied_migrations())
+        except OperationalError:
+            continue  # migrate itself says that the database cannot be reached
+        if halfway(applied):
+            said = "数据库停在早先版本的中途，这个版本不能从那里接着升级。"
+            hint = "演示数据：make reset-demo。要保留数据：先用提交 5c63901 运行 manage.py migrate，再用这个版本。"
+            found.append(Error(said, hint=hint, id="portal.E008"))
+    return found
+
+
+def halfway(applied: set[tuple[str, str]]) -> bool:
+    """Whether some, but not all, of the steps that a migration of ours stands for are among the `applied`."""
+    loader = MigrationLoader(None)
+    ours = [each for key, each in loader.disk_migrations.items() if key not in applied and each.replaces]
+    return any(applied.intersection(each.replaces) and not applied.issuperset(each.replaces) for each in ours)
 
 
 @register(Tags.security, deploy=True)

@@ -4,6 +4,11 @@ from pathlib import Path
 
 import pytest
 from django.core.checks import CheckMessage
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from pytest_django import Settings
 
 from applications.photos.network_files import NETWORK_FILES
@@ -76,3 +81,27 @@ def test_a_server_that_names_itself_only_locally_is_told(
 ) -> None:
     settings.DEMO, settings.PORTAL_URL = demo, address
     assert ids(checks.servers_say_where_they_are(None)) == expected
+
+
+def test_only_a_database_that_did_some_of_the_earlier_steps_cannot_go_on() -> None:
+    steps = {("jobs", "0001_first"), ("jobs", "0002_put_offs_and_start")}
+    assert not checks.halfway(set())
+    assert not checks.halfway(steps | {("auth", "0001_initial")})
+    assert checks.halfway({("jobs", "0001_first")})
+    assert not checks.halfway({("jobs", "0001_first"), ("jobs", "0001_tables")})
+
+
+@pytest.mark.django_db
+def test_a_database_of_the_middle_is_told_before_anything_is_migrated() -> None:
+    assert checks.tables_can_be_brought_up_to_date(["default"]) == []
+    recorder = MigrationRecorder(connection)
+    # Of a new database Django notes the steps that a migration stands for too.
+    recorder.record_unapplied("jobs", "0001_tables")
+    recorder.record_unapplied("jobs", "0002_put_offs_and_start")
+    assert ids(checks.tables_can_be_brought_up_to_date(["default"])) == ["portal.E008"]
+    assert checks.tables_can_be_brought_up_to_date(None) == []
+    with pytest.raises(SystemCheckError, match="从那里接着升级"):
+        call_command("migrate", verbosity=0, skip_checks=False)
+    recorder.record_applied("jobs", "0002_put_offs_and_start")
+    assert checks.tables_can_be_brought_up_to_date(["default"]) == []
+    assert ("jobs", "0001_tables") in MigrationLoader(connection).applied_migrations

@@ -6,6 +6,7 @@ What is unchanged since the last start costs nothing: static files are collected
 import hashlib
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 from selfexam.start.data_folder import ROOT
@@ -69,5 +70,9 @@ def _finish(collecting: "subprocess.Popen[str]") -> None:
 
 
 def _last_line(text: str) -> str:
+    """The sentence at the end; where a check of the portal stopped the command, that check's words and what to do."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
+    for line, after in pairwise([*lines, ""]):
+        if line.startswith("?: (portal.E"):
+            return f"{line.partition(') ')[2]}{after.removeprefix('HINT: ')}"
     return lines[-1] if lines else "没有说明原因"

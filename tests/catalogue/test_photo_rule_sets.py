@@ -2,14 +2,10 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
-from django.utils import timezone
 
 from selfexam.accounts.models import User
 from selfexam.accounts.roles import Role
@@ -171,18 +167,3 @@ def test_odd_rules_that_are_stored_break_neither_start_page_nor_form(client: Cli
     assert PhotoRule.of(batch) == PhotoRule()
     assert client.get("/start/").status_code == 200
     assert BatchForm(instance=batch).initial["least_kb"] == 50
-
-
-def test_the_migration_gives_every_batch_its_rules_as_version_1() -> None:
-    old = BatchFactory(photo_rules={"background": "strict"})
-    new = BatchFactory()
-    first_version(new)
-    long_ago = timezone.now() - timedelta(days=900)
-    Batch.objects.filter(pk=old.pk).update(created_at=long_ago)
-    migration = import_module("selfexam.catalogue.migrations.0006_first_photo_rules")
-    for _ in range(2):
-        migration.write_first_versions(apps, None)
-    assert state(old) == ({"background": "strict"}, 1, [(1, {"background": "strict"})])
-    made = old.photo_rule_sets.get()
-    assert (made.made_by, made.made_at) == (None, long_ago)
-    assert PhotoRuleSet.objects.count() == 2

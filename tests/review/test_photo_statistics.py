@@ -4,10 +4,8 @@ import csv
 import io
 from collections.abc import Callable
 from datetime import timedelta
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -16,9 +14,8 @@ from pytest_django import DjangoAssertNumQueries
 from applications.domain.appeal_photo import appeal_photo
 from applications.domain.retention import remove_superseded
 from applications.domain.submit import submit
-from applications.models import Application, Photo, PhotoFinding, PhotoResult
+from applications.models import Application, Photo
 from applications.photos.results import result_of
-from applications.statuses import Status
 from review.photo_statistics import Share, photo_statistics
 from selfexam.accounts.models import User
 from tests.applications.domain.test_photo_appeal import SENTENCE, fail, refused
@@ -127,16 +124,3 @@ def test_an_odd_school_in_the_address_means_all(cast: Cast, signed_in: Sign, sch
     assert (
         "规则 roll" in signed_in(cast.chen).get(reverse("review:photo-statistics"), {"school": school}).content.decode()
     )
-
-
-def test_what_was_judged_before_the_tables_were_there_is_counted_by_the_migration(cast: Cast) -> None:
-    waiting = cast.application(Status.SUBMITTED)
-    uploads(waiting, ROLL, CLEAN)
-    for photo in Photo.objects.all():
-        result_of(photo)
-    before = photo_statistics(cast.batch, None)
-    PhotoResult.objects.all().delete()
-    assert not PhotoFinding.objects.exists()
-    import_module("applications.migrations.0006_photo_appeal").count_what_was_judged(apps, None)
-    after = photo_statistics(cast.batch, None)
-    assert after.rows == before.rows

@@ -32,5 +32,6 @@ def add(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("review", "0001_first")]
+    replaces = [("review", "0002_first_reasons")]
+    dependencies = [("review", "0001_tables")]
     operations = [migrations.RunPython(add, migrations.RunPython.noop)]
