@@ -1,6 +1,6 @@
 """Judges one stored photo and writes the verdict once. Run by the `check_photo` job."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from applications.models import Crop, Photo
 from applications.photos.cropping.helping import could_help
-from applications.photos.judge import judge
+from applications.photos.judge import Judgement, judge
 from applications.photos.results import result_of
 from applications.photos.rules import PhotoRules
 from selfexam.catalogue.domain.change_photo_rules import rules_in_force
 
 
-def check_photo(photo_id: int) -> bool:
+def check_photo(photo_id: int, *, judge: Callable[..., Judgement] = judge) -> bool:
     """Measure and judge; False if the verdict was there already or the photo is gone. Safe to run twice.
 
     The verdict names the version of the rules that gave it, and keeps both when the rules change.

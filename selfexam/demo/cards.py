@@ -11,7 +11,7 @@ from datetime import date
 
 from PIL import Image, ImageDraw, ImageFont
 
-from selfexam.demo.portraits import draw_portrait
+from selfexam.demo.ahead import portrait as portrait_of
 
 _INK, _LABEL, _RULE = (28, 34, 40), (52, 96, 128), (150, 160, 168)
 _CARD = (1012, 638)  # 85.6 × 54 mm
@@ -31,7 +31,7 @@ def draw_id_front(
     sheet.field((56, 298), "住址", address, wrap=12)
     sheet.text((56, 546), "公民身份号码", size=30, colour=_LABEL)
     sheet.text((300, 538), number, size=40)
-    with Image.open(io.BytesIO(draw_portrait(portrait_seed))) as portrait:
+    with Image.open(io.BytesIO(portrait_of(portrait_seed))) as portrait:
         sheet.image.paste(portrait.resize((270, 360), Image.Resampling.LANCZOS), (684, 96))
     return sheet.marked()
 
@@ -54,7 +54,7 @@ def draw_diploma(name: str, school: str, programme: str, level: str, number: str
     sheet.text((_WIDE[0] // 2, 110), "毕业证书", size=92, serif=True, centred=True)
     said = f"学生 {name}，修完{school}{programme}专业{level}教学计划规定的全部课程，成绩合格，准予毕业。"
     sheet.paragraph((600, 300), said, wrap=19, size=44)
-    with Image.open(io.BytesIO(draw_portrait(seed))) as portrait:
+    with Image.open(io.BytesIO(portrait_of(seed))) as portrait:
         sheet.image.paste(portrait.resize((330, 440), Image.Resampling.LANCZOS), (170, 300))
     sheet.text((170, 860), f"证书编号：{number}", size=36, serif=True)
     sheet.text((960, 860), school, size=40, serif=True)

@@ -4,8 +4,6 @@
 """
 
 import io
-from collections.abc import Iterable
-from concurrent.futures import Executor, Future
 from functools import lru_cache
 from random import Random
 
@@ -26,14 +24,6 @@ LEAST_BYTES = 51_200
 _Picture = npt.NDArray[np.float32]
 
 
-_ahead: dict[int, "Future[bytes]"] = {}
-
-
-def draw_ahead(seeds: Iterable[int], pool: Executor) -> None:
-    """Draw on other cores while somebody fills the database; `draw_portrait` then finds the picture ready."""
-    _ahead.update({seed: pool.submit(_painted, seed) for seed in seeds})
-
-
 def draw_portrait(seed: int, *, defect: str = "") -> bytes:
     """A JPEG, the same for the same arguments. `defect` is "" or one of DEFECTS."""
     return _kept(seed, defect)
@@ -41,8 +31,6 @@ def draw_portrait(seed: int, *, defect: str = "") -> bytes:
 
 @lru_cache(maxsize=8)  # a person's card and photo show the same portrait, however they ask for it
 def _kept(seed: int, defect: str) -> bytes:
-    if not defect and seed in _ahead:
-        return _ahead.pop(seed).result()
     return _painted(seed, defect)
 
 

@@ -15,6 +15,7 @@ from applications.domain.upload_document import upload_document
 from applications.domain.upload_photo import upload_photo
 from applications.models import Application, Document
 from applications.models.application import PriorLevel
+from applications.photos.checking import check_photo
 from applications.sections import Section
 from review.domain import collective
 from review.domain.first import Judged, pass_first, return_first
@@ -22,9 +23,9 @@ from review.items import CollectiveItem, FirstItem, first_items
 from review.models import CollectiveReview
 from selfexam.accounts.models import User
 from selfexam.catalogue.models import Batch
+from selfexam.demo import ahead
 from selfexam.demo.appraisals import appraisal
 from selfexam.demo.cards import draw_chsi_form, draw_diploma, draw_id_back, draw_id_front
-from selfexam.demo.portraits import draw_portrait
 from selfexam.payments.domain import ask, start
 from selfexam.payments.gateways.sandbox import cashier
 from selfexam.records.models import StudentRecord, VerifiedQualification
@@ -72,7 +73,9 @@ class Walk:
         return self
 
     def photo(self, *, defect: str = "") -> "Walk":
-        upload_photo(self.application.uuid, draw_portrait(self.seed, defect=defect), by=self.user)
+        """Judged at once, unless the job of the upload did it already: nobody may hand in an unjudged photo."""
+        photo = upload_photo(self.application.uuid, ahead.portrait(self.seed, defect), by=self.user)
+        check_photo(photo.pk, judge=ahead.judging(self.seed))
         return self
 
     def _contact(self) -> None:

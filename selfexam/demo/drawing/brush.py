@@ -5,6 +5,7 @@ Places are given relative to the point between the eyes, in pixels of a 480 × 6
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import cv2
 import numpy as np
@@ -74,11 +75,17 @@ def smooth(
     """A Catmull-Rom curve through `points`."""
     given = np.asarray(points, float)
     around = np.vstack((given[-1:], given, given[:2])) if closed else np.vstack((given[:1], given, given[-1:]))
-    t = np.linspace(0, 1, steps, endpoint=False)[:, None]
-    pieces = []
-    for a, b, c, d in zip(around, around[1:], around[2:], around[3:], strict=False):
-        pieces.append(0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3))
-    return np.vstack([*pieces, given[-1:]]) if not closed else np.vstack(pieces)
+    t = _steps(steps)
+    # All pieces at once: place, step, coordinate.
+    a, b, c, d = (around[first : len(around) - 3 + first, None] for first in range(4))
+    pieces = 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
+    track = pieces.reshape(-1, given.shape[1])
+    return track if closed else np.vstack((track, given[-1:]))
+
+
+@cache
+def _steps(count: int) -> npt.NDArray[np.float64]:
+    return np.linspace(0, 1, count, endpoint=False)[:, None]
 
 
 def filled(points: Sequence[Place] | npt.NDArray[np.float64], *, soft: float = 0.0, curved: bool = True) -> Stroke:

@@ -10,11 +10,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError
 
-from applications.tasks import LOOK_AT_CARD
+from applications.photos.rules import PhotoRules
+from applications.tasks import CHECK_PHOTO, LOOK_AT_CARD
+from selfexam.catalogue.domain.change_photo_rules import rules_in_force
 from selfexam.catalogue.importing.run import files_in, import_files
-from selfexam.catalogue.models import School
+from selfexam.catalogue.models import Batch, School
 from selfexam.celery import app
-from selfexam.demo.portraits import draw_ahead
+from selfexam.demo import ahead
 from selfexam.demo.scenario import Scenario
 from selfexam.jobs.queue import postponing
 
@@ -46,12 +48,16 @@ class Command(BaseCommand):
         eager = app.conf.task_always_eager
         app.conf.task_always_eager = True
         try:
-            # Looking at card images decides nothing: the worker catches up with it after the first page.
-            drawing = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
-            with postponing(LOOK_AT_CARD), drawing as pool:
-                draw_ahead(range(1, 50), pool)
+            # Looking at card images decides nothing: the worker catches up with it after the first page. So it does
+            # with photos: they are judged as they are handed in, and compared with each other later.
+            helping = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
+            with postponing(LOOK_AT_CARD, CHECK_PHOTO), helping as pool:
+                rules = PhotoRules.from_json(rules_in_force(Batch.objects.get(code="demo-now")).rules)
+                ahead.begin(range(1, 50), rules, Path(settings.PHOTO_NETWORKS), pool)
                 Scenario.prepare().play()
-                pool.shutdown(wait=False, cancel_futures=True)
+                pool.shutdown(cancel_futures=True)
         finally:
             app.conf.task_always_eager = eager
-        self.stdout.write("演示数据已装入")
+            ahead.forget()
+        if options["verbosity"]:
+            self.stdout.write("演示数据已装入")
