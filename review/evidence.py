@@ -87,9 +87,10 @@ def evidence(application: Application, by: User) -> dict[str, Any]:
     }
 
 
-def facts_now(application: Application) -> Facts:
-    """What a judgement made now stands on; kept with it (domain/first.py)."""
-    return _read(application).facts(application)
+def facts_now(application: Application) -> tuple[Facts, str]:
+    """What a judgement made now stands on, and the verdict of the audit; both are kept with it (domain/first.py)."""
+    read = _read(application)
+    return read.facts(application), read.audit.verdict
 
 
 def _read(application: Application) -> _Read:

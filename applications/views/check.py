@@ -41,11 +41,12 @@ def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if application.status not in EDITABLE:
         return redirect("applications:detail", application.uuid)
     steps = {step.action: step for step in steps_open_to(user, application)}
+    parts = part_states(application, with_audit=False)
     context = {
         "application": application,
         "problem": problem,
         "record": application.record,
-        "opened": {state.part.section.value for state in part_states(application) if not state.locked},
+        "opened": {state.part.section.value for state in parts if not state.locked},
         "step": steps.get(Action.SUBMIT) or steps.get(Action.RESUBMIT),
         "photo": application.photos.current().select_related("result__appeal").first(),
         "documents": _documents(application),

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from applications.audit import audit_record
 from applications.domain.exemptions.bill import close_orders_about
 from applications.domain.lifecycle import advance
 from applications.domain.refusals import NotAllowed
@@ -95,17 +94,17 @@ def _write(
 ) -> None:
     passed = outcome == FirstReview.Outcome.PASSED
     held = give_back(application)
+    facts, verdict = facts_now(application)
     review = FirstReview.objects.create(
         application=application,
         round=application.first_reviews.count() + 1,
         reviewer=by,
         outcome=outcome,
         conduct=CONDUCT if passed else "",
-        audit_verdict=audit_record(application.record).verdict,
+        audit_verdict=verdict,
         note=note,
         began_at=held.since if held is not None and held.by_id == by.pk else None,
     )
-    facts = facts_now(application)
     ItemJudgement.objects.bulk_create(
         ItemJudgement(
             review=review,
