@@ -88,9 +88,17 @@ def install(lock: Path) -> None:
 
 
 def shares(lock: str) -> list[str]:
-    """The packages of a lock file dealt out to as many processes as help on two cores, each with all its hashes."""
+    """The packages of a lock file dealt out to as many processes as help on two cores, each with all its hashes.
+
+    There and back, like cards: large packages often come in pairs (numpy and OpenCV), and every other one of the
+    alphabet gave one process twice the work of the other.
+    """
     packages = re.split(r"\n(?=\w)", lock.rstrip())
-    return ["\n".join(packages[first::PROCESSES]) + "\n" for first in range(min(PROCESSES, len(packages)))]
+    parts: list[list[str]] = [[] for _ in range(min(PROCESSES, len(packages)))]
+    for place, package in enumerate(packages):
+        there, back = divmod(place, len(parts))
+        parts[back if there % 2 == 0 else -1 - back].append(package)
+    return ["\n".join(part) + "\n" for part in parts]
 
 
 def fetch_networks(folder: Path) -> "subprocess.Popen[bytes]":

@@ -10,7 +10,8 @@ import socket
 import sys
 
 from selfexam.start.data_folder import data_folder, held
-from selfexam.start.preparing import manage, prepare
+from selfexam.start.preparing import preparing
+from selfexam.start.ready import mark_of
 from selfexam.start.stopping import end_like_ctrl_c, stop
 from selfexam.start.supervised import Portal
 
@@ -32,9 +33,9 @@ def refuse_taken_port(port: int) -> None:
             stop(f"端口 {port} 已被占用。请关闭占用它的程序，或换一个端口：make run PORT={other}。")
 
 
-def say_where(port: int) -> None:
+def say_where(port: int, accounts: str) -> None:
     print(f"\n自学考试毕业办理已启动：http://127.0.0.1:{port}\n")
-    print(manage("demo_accounts"))
+    print(accounts)
     print("先做什么：用“请缴费”的考生登录，缴费后看状态变化；再用 wang 登录，审核一份申请。")
     print("停止：按 Ctrl-C。从头开始：make reset-demo。\n", flush=True)
 
@@ -44,17 +45,23 @@ def run() -> int:
     with held(var):
         refuse_taken_port(port)
         os.environ |= {"VAR": str(var), "PORTAL_URL": f"http://127.0.0.1:{port}", "PYTHONUNBUFFERED": "1"}
-        prepare(var)
-        portal = Portal(var, port)
-        try:
-            portal.wait_for_page()
-            say_where(port)
-            return portal.wait()
-        finally:
-            # Whoever is impatient and presses Ctrl-C again must not leave processes behind.
-            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-                signal.signal(number, signal.SIG_IGN)
-            portal.stop()
+        ready = mark_of(var)
+        ready.unlink(missing_ok=True)
+        print("正在准备数据库和演示数据（第一次约需半分钟）…", flush=True)
+        with preparing(var) as preparation:
+            preparation.collect()
+            portal = Portal(var, port)
+            try:
+                accounts = preparation.fill()
+                ready.touch()
+                portal.wait_for_page()
+                say_where(port, accounts)
+                return portal.wait()
+            finally:
+                # Whoever is impatient and presses Ctrl-C again must not leave processes behind.
+                for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                    signal.signal(number, signal.SIG_IGN)
+                portal.stop()
 
 
 def main() -> None:

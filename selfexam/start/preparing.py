@@ -1,4 +1,4 @@
-"""Brings the data folder up to date before the portal starts: tables, demonstration data, static files.
+"""Brings the data folder up to date while the portal loads: tables, demonstration data, static files.
 
 What is unchanged since the last start costs nothing: static files are collected anew only if one of them changed.
 """
@@ -6,40 +6,60 @@ What is unchanged since the last start costs nothing: static files are collected
 import hashlib
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 
 from selfexam.start.data_folder import ROOT
+from selfexam.start.managing import FAILED, THEN
 from selfexam.start.stopping import stop
 
+MIGRATE = ("migrate", "--no-input", "--verbosity", "0")
+SEED = ("seed_demo", "--if-empty", "--verbosity", "0")
 # Of Bootstrap only bootstrap.min.css is used; compressing the rest would take longer than everything else.
 NOT_SERVED = ("css/bootstrap-*", "css/*.rtl.*", "css/bootstrap.css*", "js/bootstrap*")
 
 
 def manage(*arguments: str) -> str:
-    """What `manage.py` printed; if it failed, its last line is the sentence."""
-    command = [sys.executable, "-m", "selfexam.start.managing", *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        stop(f"manage.py {arguments[0]} 没有成功：{_last_line(done.stderr)}")
-    return done.stdout
+    """What `manage.py` printed; if a command failed, the last thing it said is the sentence."""
+    return _said(_managing(*arguments), arguments[0])
 
 
-def prepare(var: Path) -> None:
-    """Static files are collected by a second process, while the first one works in the database."""
-    state = static_state()
-    stamp = var / "run" / "static.stamp"
-    collecting = None if _is_collected(var, stamp, state) else _start_collecting()
+class Preparation:
+    """Two processes from the beginning: one migrates and fills the database, one collects static files.
+
+    Whoever has to load what static files are called can begin after `collect`; nobody may be served before `fill`.
+    """
+
+    def __init__(self, var: Path) -> None:
+        self.stamp, self.state = var / "run" / "static.stamp", static_state()
+        self.collecting = None if _is_collected(var, self.stamp, self.state) else _collecting()
+        self.filling = _managing(*MIGRATE, THEN, *SEED, THEN, "demo_accounts")
+
+    def collect(self) -> None:
+        if self.collecting is not None:
+            _said(self.collecting, "collectstatic")
+            self.stamp.write_text(self.state)
+
+    def fill(self) -> str:
+        """The lines that name the demonstration's accounts."""
+        return _said(self.filling, "migrate")
+
+    def give_up(self) -> None:
+        for process in (self.collecting, self.filling):
+            if process is not None and process.poll() is None:
+                process.kill()
+
+
+@contextmanager
+def preparing(var: Path) -> Iterator[Preparation]:
+    """What still works when the start fails is ended."""
+    preparation = Preparation(var)
     try:
-        manage("migrate", "--no-input", "--verbosity", "0")
-        print("正在检查演示数据（第一次约需半分钟）…", flush=True)
-        manage("seed_demo", "--if-empty")
-        if collecting is not None:
-            _finish(collecting)
-            stamp.write_text(state)
+        yield preparation
     finally:
-        if collecting is not None and collecting.poll() is None:
-            collecting.kill()
+        preparation.give_up()
 
 
 def static_state() -> str:
@@ -57,16 +77,22 @@ def _is_collected(var: Path, stamp: Path, state: str) -> bool:
     return stamp.exists() and stamp.read_text() == state and (var / "static" / "staticfiles.json").exists()
 
 
-def _start_collecting() -> "subprocess.Popen[str]":
+def _collecting() -> "subprocess.Popen[str]":
     ignored = [word for pattern in NOT_SERVED for word in ("--ignore", pattern)]
-    command = [sys.executable, "manage.py", "collectstatic", "--no-input", "--clear", "--verbosity", "0", *ignored]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    return _managing("collectstatic", "--no-input", "--clear", "--verbosity", "0", *ignored)
 
 
-def _finish(collecting: "subprocess.Popen[str]") -> None:
-    said = collecting.communicate()[1]
-    if collecting.returncode:
-        stop(f"manage.py collectstatic 没有成功：{_last_line(said)}")
+def _managing(*arguments: str) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "selfexam.start.managing", *arguments]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def _said(process: "subprocess.Popen[str]", name: str) -> str:
+    said, complaint = process.communicate()
+    if process.returncode:
+        complaint, _, failed = complaint.rpartition(FAILED)
+        stop(f"manage.py {failed.strip() or name} 没有成功：{_last_line(complaint or failed)}")
+    return said
 
 
 def _last_line(text: str) -> str:

@@ -3,14 +3,13 @@
 import subprocess
 import sys
 import time
-import urllib.request
 from pathlib import Path
 
 from selfexam.start.data_folder import ROOT
+from selfexam.start.page import LONGEST_START, answers
 from selfexam.start.stopping import stop
 from selfexam.start.supervisor import STOP_SECONDS, configuration
 
-LONGEST_START = 60
 # The supervisor kills what does not stop in time; beyond that it is stuck itself.
 LONGEST_STOP = STOP_SECONDS + 4
 
@@ -30,20 +29,11 @@ class Portal:
         """Until the page answers; ends the start with a sentence if it never does."""
         until = time.monotonic() + LONGEST_START
         while time.monotonic() < until and self.supervisor.poll() is None:
-            if self.answers():
+            if answers(self.port):
                 return
             time.sleep(0.2)
         self.stop()
         stop(f"页面没有启动。原因在 {self.var / 'log' / 'web.log'} 的最后几行。")
-
-    def answers(self) -> bool:
-        """Asked directly: a proxy of the environment knows nothing of this machine."""
-        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        try:
-            with direct.open(f"http://127.0.0.1:{self.port}/healthz", timeout=2) as answer:
-                return bool(answer.status == 200)
-        except OSError:
-            return False
 
     def wait(self) -> int:
         """Until the supervisor ends by itself."""

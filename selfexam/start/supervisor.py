@@ -27,15 +27,16 @@ def quoted(text: str | Path) -> str:
 def configuration(var: Path, port: int) -> str:
     """The text of supervisord.conf for this data folder and port."""
     python = quoted(sys.executable)
+    after_page = f"{python} -m selfexam.start.after_page {port} {python}"
     programs = {
-        "web": f"{python} -m gunicorn selfexam.wsgi --bind 127.0.0.1:{port} --workers 2 --threads 4 --timeout 60 "
-        "--max-requests 5000 --max-requests-jitter 500 --graceful-timeout 5 --no-control-socket",
-        "worker": f"{python} -m celery -A selfexam worker --concurrency 2 {_QUIET}",
-        "clock": f"{python} -m celery -A selfexam beat --loglevel WARNING --pidfile=",
+        "web": f"{python} -m gunicorn selfexam.start.web --preload --bind 127.0.0.1:{port} --workers 2 --threads 4 "
+        "--timeout 60 --max-requests 5000 --max-requests-jitter 500 --graceful-timeout 5 --no-control-socket",
+        "worker": f"{after_page} -m celery -A selfexam worker --concurrency 2 {_QUIET}",
+        "clock": f"{after_page} -m celery -A selfexam beat --loglevel WARNING --pidfile=",
     }
     if extra.is_on(env.choice("CARD_READING", extra.AUTO, extra.CHOICES)) and not extra.missing():
         programs["cards"] = (
-            f"{python} -m celery -A selfexam worker --queues cards --concurrency 1 --hostname cards@%%h "
+            f"{after_page} -m celery -A selfexam worker --queues cards --concurrency 1 --hostname cards@%%h "
             f"--max-memory-per-child {CARD_WORKER_MEMORY} {_QUIET}"
         )
     lines = [

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from selfexam.start import preparing
+from selfexam.start.ready import mark_of
 from selfexam.start.supervised import Portal
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
@@ -68,6 +69,7 @@ def portal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Portal]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    mark_of(var).touch()
     started = Portal(var, port)
     yield started
     started.stop()

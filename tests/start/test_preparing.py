@@ -2,12 +2,17 @@
 
 import configparser
 import hashlib
+import os
 import shlex
+import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from selfexam.start import bootstrap, preparing
+from selfexam.start import bootstrap, preparing, ready
+from selfexam.start.managing import THEN
 from selfexam.start.supervisor import configuration
 
 
@@ -32,6 +37,52 @@ def test_a_failing_command_ends_with_its_last_line() -> None:
     with pytest.raises(SystemExit) as end:
         preparing.manage("no_such_command")
     assert str(end.value.code).strip().startswith("manage.py no_such_command 没有成功：")
+
+
+def test_of_several_commands_the_failed_one_is_named_and_none_comes_after_it() -> None:
+    with pytest.raises(SystemExit) as end:
+        preparing.manage("check", "--tag", "security", THEN, "migrate", "--no-such-option", THEN, "no_such_command")
+    assert "manage.py migrate 没有成功：" in str(end.value.code)
+
+
+def test_several_commands_say_their_lines_in_order() -> None:
+    said = preparing.manage("version", THEN, "diffsettings", "--output", "unified", THEN, "version")
+    first, *between, last = said.splitlines()
+    assert first == last
+    assert any(line.startswith("+ ") for line in between)
+
+
+def test_a_check_that_stops_a_command_speaks_for_itself() -> None:
+    said = "ERRORS:\n?: (portal.E008) 不能升级。\n\tHINT: 请重来。\n\nSystem check identified 1 issue (0 silenced)."
+    assert preparing._last_line(said) == "不能升级。请重来。"
+
+
+def test_what_is_given_up_works_on_no_longer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "run").mkdir()
+    monkeypatch.setattr(preparing, "_managing", lambda *words: subprocess.Popen(["sleep", "60"]))
+    with preparing.preparing(tmp_path) as preparation:
+        working = [preparation.collecting, preparation.filling]
+    assert [process.wait(5) for process in working if process is not None] == [-9, -9]
+
+
+def test_what_gives_way_to_the_page_runs_once_the_page_answers(tmp_path: Path) -> None:
+    (tmp_path / "run").mkdir()
+    with socket.socket() as page:
+        page.bind(("127.0.0.1", 0))
+        port = page.getsockname()[1]
+        command = [sys.executable, "-m", "selfexam.start.after_page", str(port), sys.executable, "-c", "print('runs')"]
+        waiting = subprocess.Popen(command, env=os.environ | {"VAR": str(tmp_path)}, stdout=subprocess.PIPE, text=True)
+        with pytest.raises(subprocess.TimeoutExpired):
+            waiting.wait(1)
+        ready.mark_of(tmp_path).touch()
+        with pytest.raises(subprocess.TimeoutExpired):
+            waiting.wait(1)
+        page.listen()
+        asking, _ = page.accept()
+        asking.recv(1000)
+        asking.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        asking.close()
+        assert waiting.communicate(timeout=20)[0] == "runs\n"
 
 
 def test_the_supervisor_understands_folders_with_spaces_and_percent_signs(tmp_path: Path) -> None:
