@@ -22,18 +22,23 @@ class Line:
 def line_of(number: int, values: Iterable[Any], spoilt: dict[int, str] | None = None) -> Line:
     """`spoilt` holds faults that the file itself shows, such as a formula's error."""
     cells: list[str] = []
-    faults = dict(spoilt or {})
+    faults = dict(spoilt) if spoilt else {}
     for position, value in enumerate(values):
-        if isinstance(value, int | float) and abs(value) >= _MOST_EXACT:
+        if not isinstance(value, str) and isinstance(value, int | float) and abs(value) >= _MOST_EXACT:
             faults[position] = "长号码被存成了数字，末几位已经丢失，请把这一列设为文本后重填"
         cells.append(text_of(value))
-    return Line(number, cells, tuple(sorted(faults.items())))
+    return Line(number, cells, tuple(sorted(faults.items())) if faults else ())
 
 
 def text_of(value: Any) -> str:
     """7 rather than 7.0, dates in ISO, no surrounding spaces, composed characters."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        # Most cells of a long table are digits: nothing to compose in them.
+        text = value if value.isascii() else unicodedata.normalize("NFC", value).replace("\u3000", " ")
+        # NUL, which spreadsheets write as _x0000_, is nothing, and no database takes it.
+        return text.replace("\0", "").strip()
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float) and value.is_integer():
@@ -43,5 +48,4 @@ def text_of(value: Any) -> str:
         return value.date().isoformat() if midnight else value.isoformat(sep=" ", timespec="minutes")
     if isinstance(value, date):
         return value.isoformat()
-    # NUL, which spreadsheets write as _x0000_, is nothing, and no database takes it.
-    return unicodedata.normalize("NFC", str(value)).replace("\u3000", " ").replace("\0", "").strip()
+    return text_of(str(value))

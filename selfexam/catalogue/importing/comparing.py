@@ -58,6 +58,7 @@ def compare(
 ) -> Iterator[Compared]:
     """In the order of the file; counts and tells in `outcome` what would be done. Changes no row of the database."""
     existing = _existing(model, key, parsed)
+    attributes = _Attributes(model)
     for item in parsed:
         row = existing.get(item.key)
         if row is None:
@@ -65,9 +66,9 @@ def compare(
             yield Compared(item, model(**item.stored()), True)
             continue
         values = item.stored()
-        different = tuple(n for n, v in values.items() if getattr(row, attribute(model, n)) != _plain(v))
+        different = tuple(n for n, v in values.items() if getattr(row, attributes[n]) != _plain(v))
         changes = tuple(_changes(model, row, values, different))
-        before = tuple((name, getattr(row, attribute(model, name))) for name in different)
+        before = tuple((name, getattr(row, attributes[name])) for name in different)
         if different:
             outcome.changed += 1
             outcome.tell(f"第 {item.row.number} 行：{_told(changes)}")
@@ -110,6 +111,17 @@ def in_batches(values: list[Any]) -> Iterator[list[Any]]:
 def attribute(model: type[models.Model], name: str) -> str:
     """The column's own attribute: comparing a foreign key by its id asks no query."""
     return str(getattr(model._meta.get_field(name), "attname", name))
+
+
+class _Attributes(dict[str, str]):
+    """`attribute` of one model, looked up once a name."""
+
+    def __init__(self, model: type[models.Model]) -> None:
+        self.model = model
+
+    def __missing__(self, name: str) -> str:
+        self[name] = attribute(self.model, name)
+        return self[name]
 
 
 def _existing(

@@ -6,6 +6,7 @@ a piece of the table at a time, so that a long table needs no more memory than a
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -21,6 +22,8 @@ __all__ = ["IMPORTERS", "Importer", "Parsed", "Source", "kind_of", "parse", "reg
 
 # Rows understood, compared and written together.
 PIECE = 2000
+# What is equal to itself for good; 1 and True are told apart by their type.
+_COMPARABLE = {str, int, bool, date, type(None)}
 
 
 @dataclass(frozen=True)
@@ -132,6 +135,7 @@ def _check_header(importer: Importer, table: Table, outcome: Outcome) -> None:
 def parse(importer: Importer, table: Table, rows: Sequence[Row], outcome: Outcome, how: Taking) -> list[Parsed]:
     """Every row understood; what is not understood becomes a problem of `outcome`."""
     read = importer.read(rows)
+    rules = _FieldRules(importer.model)
     parsed: list[Parsed] = []
     for row in rows:
         try:
@@ -140,7 +144,7 @@ def parse(importer: Importer, table: Table, rows: Sequence[Row], outcome: Outcom
             if key in how.seen:
                 raise BadCell("", f"与第 {how.seen[key]} 行重复")
             how.seen[key] = row.number
-            _check_fields(importer.model, values)
+            rules.check(values)
             parsed.append(Parsed(row, key, values))
             for warning in values.get("_warnings", ()):
                 first, count = how.warned.get(warning, (row.number, 0))
@@ -163,14 +167,29 @@ def _guard(importer: Importer, table: Table, compared: Sequence[Compared], outco
             outcome.refuse(table.problem(row_number, column, sentence))
 
 
-def _check_fields(model: type[models.Model], values: dict[str, Any]) -> None:
-    """The model's own field rules, told with the field's Chinese name. Relations were looked up already: no query."""
-    for field_ in model._meta.fields:
-        if field_.name not in values or field_.is_relation:
-            continue
-        try:
-            field_.clean(values[field_.name], None)
-        except ValidationError as error:
-            long = error.error_list[0].code == "max_length"
-            sentence = f"超过 {field_.max_length} 个字，请缩短" if long else error.messages[0]
-            raise BadCell(str(field_.verbose_name), sentence) from None
+class _FieldRules:
+    """The model's own field rules, told with the field's Chinese name. Relations were looked up already: no query.
+
+    A long table says few different things in most columns: what was right once is not asked again.
+    """
+
+    def __init__(self, model: type[models.Model]) -> None:
+        self.fields = [field_ for field_ in model._meta.fields if not field_.is_relation]
+        self.right: set[tuple[str, type, Any] | None] = set()
+
+    def check(self, values: dict[str, Any]) -> None:
+        for field_ in self.fields:
+            if field_.name not in values:
+                continue
+            value = values[field_.name]
+            asked = (field_.name, type(value), value) if type(value) in _COMPARABLE else None
+            if asked in self.right:
+                continue
+            try:
+                field_.clean(value, None)
+            except ValidationError as error:
+                long = error.error_list[0].code == "max_length"
+                sentence = f"超过 {field_.max_length} 个字，请缩短" if long else error.messages[0]
+                raise BadCell(str(field_.verbose_name), sentence) from None
+            if asked is not None:
+                self.right.add(asked)

@@ -26,9 +26,9 @@ class Missing:
         """`inside` are rows that already stood within the scope, `coming` those that only writing brings there."""
         if not self.within:
             return
+        name = attribute(self.model, self.within)
         for one in compared:
-            value = getattr(one.row, attribute(self.model, self.within))
-            self.scope.add(value)
+            self.scope.add(getattr(one.row, name))
             if one.is_new or self.within in one.different:
                 self.coming += 1
             else:

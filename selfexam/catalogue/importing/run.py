@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import CheckConstraint
 
+from selfexam.catalogue.importing.collecting import collecting_rarely
 from selfexam.catalogue.importing.importer import IMPORTERS, Importer, Taking, kind_of, parse, take
 from selfexam.catalogue.importing.judging import judge_plans
 from selfexam.catalogue.importing.plan_rows import Taken
@@ -29,6 +30,7 @@ class Named:
     name: str
 
 
+@collecting_rarely()
 def import_files(
     paths: Iterable[Path | Named],
     *,
@@ -61,6 +63,7 @@ def import_files(
     return outcomes
 
 
+@collecting_rarely()
 def compare_file(file: Named, kinds: Collection[str], progress: Progress | None = None) -> list[Outcome]:
     """The difference that importing `file` would make; tables of other `kinds` are a mistake.
 

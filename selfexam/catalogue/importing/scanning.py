@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 from xml.etree import ElementTree
@@ -133,7 +134,8 @@ class _Reader:
         return self.scan
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        name = _plain(name)
+        if ":" in name:
+            name = _plain(name)
         if name == "c":
             self.cell = _place(attributes.get("r", ""), self.row, self.cell[1] + 1)
             self.has_value = self.has_formula = False
@@ -153,7 +155,8 @@ class _Reader:
             self.shown += text
 
     def _end(self, name: str) -> None:
-        name = _plain(name)
+        if ":" in name:
+            name = _plain(name)
         if name in ("v", "is"):
             self.inside_value = False
         if name != "c":
@@ -170,9 +173,12 @@ class _Reader:
         if row != self.last_full:
             self._empty_rows(row)
             self.last_full = row
-        self.scan.rows, self.scan.columns = max(self.scan.rows, row + 1), max(self.scan.columns, column + 1)
-        if self.scan.rows > MOST_ROWS:
-            raise BadFile(f"工作表“{self.sheet}”{TOO_MANY}")
+        if column >= self.scan.columns:
+            self.scan.columns = column + 1
+        if row >= self.scan.rows:
+            self.scan.rows = row + 1
+            if self.scan.rows > MOST_ROWS:
+                raise BadFile(f"工作表“{self.sheet}”{TOO_MANY}")
 
     def _empty_rows(self, row: int) -> None:
         """Between the last row with content and `row`."""
@@ -192,10 +198,18 @@ def _plain(name: str) -> str:
 
 def _place(reference: str, row: int, column: int) -> tuple[int, int]:
     """`AB12` as (11, 27); the next cell of the row where the file leaves the reference out."""
-    match = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", reference)
-    if match is None:
+    letters = reference.rstrip("0123456789")
+    number, digits = _column_number(letters), len(reference) - len(letters)
+    if number is None or not 1 <= digits <= 7:
         return row, column
+    return int(reference[len(letters) :]) - 1, number - 1
+
+
+@lru_cache(maxsize=1024)
+def _column_number(letters: str) -> int | None:
+    if not re.fullmatch(r"[A-Z]{1,3}", letters):
+        return None
     number = 0
-    for letter in match[1]:
+    for letter in letters:
         number = number * 26 + ord(letter) - 64
-    return int(match[2]) - 1, number - 1
+    return number

@@ -37,7 +37,7 @@ class Row:
     def digits(self, column: str, count: int) -> str:
         """A code of exactly so many digits; spreadsheets love to drop its leading zeros."""
         value = self.needed(column)
-        if re.fullmatch(rf"[0-9]{{{count}}}", value):
+        if len(value) == count and value.isascii() and value.isdigit():
             return value
         if re.fullmatch(r"[0-9]+", value) and len(value) < count:
             hint = "如果开头的 0 丢了，请把这一列设为文本后重填"
@@ -97,6 +97,7 @@ def table_of(file: str, sheet: str, lines: Iterable[Line]) -> Table | None:
     rows: list[Row] = []
     problems: list[RowProblem] = []
     kept: dict[str, str] = {}
+    nameless: list[int] = []
     for line in lines:
         for position, sentence in line.faults[: MOST_TOLD - len(problems)]:
             problems.append(RowProblem(file, sheet, line.number, _column(header, position), sentence))
@@ -105,13 +106,15 @@ def table_of(file: str, sheet: str, lines: Iterable[Line]) -> Table | None:
         if header is None:
             header = line.cells
             places = {name: place for place, name in enumerate(header) if name}
+            nameless = [place for place, name in enumerate(header) if not name]
             problems += _doubles(file, sheet, line.number, header)
             continue
-        stray = [n for n, text in enumerate(line.cells) if text and (n >= len(header) or not header[n])]
-        if stray and len(problems) < MOST_TOLD:
-            sentence = f"第 {stray[0] + 1} 列有内容，但没有列名"
+        wide = len(line.cells)
+        stray = next((n for n in (*nameless, *range(len(header), wide)) if n < wide and line.cells[n]), None)
+        if stray is not None and len(problems) < MOST_TOLD:
+            sentence = f"第 {stray + 1} 列有内容，但没有列名"
             problems.append(RowProblem(file, sheet, line.number, "", sentence))
-        rows.append(Row(line.number, places, tuple(kept.setdefault(text, text) for text in line.cells)))
+        rows.append(Row(line.number, places, tuple(map(kept.setdefault, line.cells, line.cells))))
     if header is None:
         return Table(file, sheet, (), (), tuple(problems)) if problems else None
     return Table(file, sheet, tuple(places), tuple(rows), tuple(problems))

@@ -14,7 +14,7 @@ from selfexam.catalogue.importing.tables import Row
 from selfexam.catalogue.models import Course
 from selfexam.records.importing.merged_meanwhile import merged_meanwhile
 from selfexam.records.importing.remembering import remember_credits
-from selfexam.records.importing.sittings import sitting_of
+from selfexam.records.importing.sittings import sitting_of, this_month
 from selfexam.records.models import Credit, StudentRecord
 
 SOURCES = {str(s.label): s.value for s in Credit.Source}
@@ -27,10 +27,11 @@ def _credits(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
         some = StudentRecord.objects.filter(admission_number__in=numbers[start : start + 500])
         records |= by(some.only("admission_number", "name", "merged_into"), "admission_number")
     courses = by(Course.objects.all(), "code")
+    latest = this_month()
 
     def parse(row: Row) -> dict[str, Any]:
         number, code = row.digits("准考证号", 12), row.digits("课程代码", 5)
-        year, month = map(int, sitting_of(row, "考次").split("-"))
+        year, month = map(int, sitting_of(row, "考次", latest).split("-"))
         source = row.one_of("来源", SOURCES)
         course = found(courses, code, "课程代码", code)
         mark, grade = _mark(row)

@@ -15,7 +15,7 @@ from selfexam.records.admission_numbers import BadAdmissionNumber, check_structu
 from selfexam.records.identity import BadIdentity, checked_number
 from selfexam.records.importing.locked import Locks
 from selfexam.records.importing.remembering import remember_records
-from selfexam.records.importing.sittings import sitting_of
+from selfexam.records.importing.sittings import sitting_of, this_month
 from selfexam.records.models import StudentRecord
 from selfexam.records.names import BadName, read_name
 
@@ -56,6 +56,7 @@ def _records(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
     plans = by(Plan.objects.all(), "programme_id", "version")
     schools, units = by(School.objects.all(), "code"), by(Unit.objects.all(), "code")
     locks = Locks({row.text("准考证号") for row in rows})
+    latest = this_month()
     examined = set(Programme.schools.through.objects.values_list("programme_id", "school_id"))
 
     def parse(row: Row) -> dict[str, Any]:
@@ -79,7 +80,7 @@ def _records(rows: Sequence[Row]) -> Callable[[Row], dict[str, Any]]:
             "school": school,
             "route": route,
             "unit": _unit(row, units, school, route),
-            "first_enrolled": sitting_of(row, "首次报考"),
+            "first_enrolled": sitting_of(row, "首次报考", latest),
             **row.texts_of(phone="电话"),
             "_warnings": _warnings(row),
         }
