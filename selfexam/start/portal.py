@@ -9,6 +9,7 @@ import signal
 import socket
 import sys
 
+from selfexam.start import first_fill
 from selfexam.start.data_folder import data_folder, held
 from selfexam.start.preparing import preparing
 from selfexam.start.ready import mark_of
@@ -45,6 +46,7 @@ def run() -> int:
     with held(var):
         refuse_taken_port(port)
         os.environ |= {"VAR": str(var), "PORTAL_URL": f"http://127.0.0.1:{port}", "PYTHONUNBUFFERED": "1"}
+        first_fill.begin(var)
         ready = mark_of(var)
         ready.unlink(missing_ok=True)
         print("正在准备数据库和演示数据（第一次约需半分钟）…", flush=True)
@@ -53,6 +55,7 @@ def run() -> int:
             portal = Portal(var, port)
             try:
                 accounts = preparation.fill()
+                first_fill.done(var)
                 ready.touch()
                 portal.wait_for_page()
                 say_where(port, accounts)
