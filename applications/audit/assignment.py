@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from applications.audit.choices import Filling, Place
 from applications.audit.facts import Facts, Group, Pass, PlanFacts, Slot
 from applications.audit.findings import BLOCKS, REVIEW
-from applications.audit.matching import Filling, Place, match, places_of
+from applications.audit.matching import match, places_of
 
 __all__ = ["Assignment", "Filling", "Place", "assign", "best_passes"]
 

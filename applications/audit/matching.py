@@ -7,75 +7,22 @@ nearly everything may stand for everything, the best few go on: a graduation fou
 if ceiling.py proves it; else more are kept, and if even that does not decide, a person does.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import product
 from operator import ge, neg
 from typing import TypeAlias
 
 from applications.audit.ceiling import Reach, may_graduate
-from applications.audit.facts import Option, Pass, PlanFacts, Slot, Substitute
+from applications.audit.choices import Choice, Edge, Filling, Place, Ways, gain_of, worth_trying
+from applications.audit.facts import Pass, PlanFacts, Slot, Substitute
 from applications.audit.ordering import in_order
 from applications.audit.standing import Layout, Vector
+from applications.audit.uncontested import uncontested
 
 # Side by side after a slot, for each set of filled condition slots: at first, and if that does not decide. Published
 # plans need fewer than ten.
 FEW_CHOICES, MOST_CHOICES = 50, 300
-
-
-@dataclass(frozen=True, eq=False)
-class Place:
-    """One thing to be filled: a slot with alternatives, or one part of a theory-and-practice pair."""
-
-    slot: Slot
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True)
-class Filling:
-    """A pass standing in a place, directly or as a substitute of `option`, perhaps together with others."""
-
-    option: Option
-    taken: Pass
-    others: tuple[Pass, ...] = ()
-
-    @property
-    def passes(self) -> tuple[Pass, ...]:
-        return (self.taken, *self.others)
-
-    @property
-    def is_substitution(self) -> bool:
-        return self.option.code != self.taken.code
-
-
-@dataclass(frozen=True)
-class _Edge:
-    """A place filled through `option` by a pass of each of `kinds`; passes that can do the same are one kind."""
-
-    place: Place
-    option: Option
-    kinds: tuple[int, ...]
-    direct: bool
-
-
-@dataclass(frozen=True)
-class _Choice:
-    """A partial assignment: what it adds up to, which condition slots it fills, and how it came about."""
-
-    sums: Vector
-    conditions: frozenset[str]
-    way: tuple[_Edge, ...]
-    before: "_Choice | None"
-
-    def edges(self) -> Iterator[_Edge]:
-        choice: _Choice | None = self
-        while choice is not None:
-            yield from choice.way
-            choice = choice.before
-
-
-Ways: TypeAlias = Mapping[Slot, Sequence[tuple[_Edge, ...]]]
 
 
 @lru_cache(maxsize=64)  # a batch has few plans, and their facts are shared by all who study by them
@@ -97,7 +44,7 @@ def match(
     Certain is also a graduation found before everything was weighed, and a failure that ceiling.py proves.
     """
     kinds, edges = _edges(places, passes, tuple(dict.fromkeys(substitutes)))
-    mine: dict[Slot, list[list[_Edge]]] = {slot: [] for slot in plan.slots}
+    mine: dict[Slot, list[list[Edge]]] = {slot: [] for slot in plan.slots}
     for place in places:
         mine[place.slot].append(edges[place])
     ways = {slot: [way for way in product(*parts) if way and _possible(way, kinds)] for slot, parts in mine.items()}
@@ -115,17 +62,19 @@ def match(
     return _name_passes(kinds, chosen, spare), certain
 
 
-def _search(plan: PlanFacts, ways: Ways, counts: Sequence[int], most: int) -> "tuple[Layout, _Choice, bool]":
+def _search(plan: PlanFacts, ways: Ways, counts: Sequence[int], most: int) -> "tuple[Layout, Choice, bool]":
     """The best choice, and whether no more than `most` had to be kept side by side to find it."""
     wanted = _wanted(ways)
     reach = {k: set(uses) for k, uses in wanted.items() if len(uses) > 1 and sum(uses.values()) > counts[k]}
     layout = Layout(plan, [(k, counts[k]) for k in reach])
-    fronts, whole = [_Choice(layout.start, frozenset(), (), None)], True
+    if not reach and (alone := uncontested(layout, plan.slots, ways)):
+        return layout, alone, True
+    fronts, whole = [Choice(layout.start, frozenset(), (), None)], True
     for slot in in_order(plan.slots, list(reach.values())):
         for slots in reach.values():
             slots.discard(slot)
         done = [k for k, slots in reach.items() if not slots]
-        fronts, uncut = _decide(layout, slot, _worth_trying(layout, slot, ways[slot], reach), fronts, done, most)
+        fronts, uncut = _decide(layout, slot, worth_trying(layout, slot, ways[slot], reach), fronts, done, most)
         whole = whole and uncut
     return layout, min(fronts, key=lambda choice: layout.rank(choice.sums, choice.conditions)), whole
 
@@ -142,7 +91,7 @@ def _wanted(ways: Ways) -> dict[int, dict[Slot, int]]:
     return wanted
 
 
-def _settled(plan: PlanFacts, ways: Ways, counts: Sequence[int], layout: Layout, best: _Choice) -> bool:
+def _settled(plan: PlanFacts, ways: Ways, counts: Sequence[int], layout: Layout, best: Choice) -> bool:
     """Whether `best` graduates, or it is proved that nobody can."""
     if not layout.missing(best.sums, best.conditions):
         return True
@@ -163,22 +112,22 @@ _Use: TypeAlias = tuple[int, int, bool]
 
 def _edges(
     places: Sequence[Place], passes: Sequence[Pass], substitutes: Sequence[Substitute]
-) -> tuple[list[list[Pass]], dict[Place, list[_Edge]]]:
+) -> tuple[list[list[Pass]], dict[Place, list[Edge]]]:
     """Passes sorted into kinds, and for every place what can fill it: direct passes before substitutes."""
     held = {taken.code for taken in passes}
     bundles = [s for s in substitutes if len(s.given) > 1 and held.issuperset(s.given)]
     by_use = _kinds(places, passes, [s for s in substitutes if len(s.given) == 1], bundles)
-    edges: dict[Place, list[_Edge]] = {place: [] for place in places}
+    edges: dict[Place, list[Edge]] = {place: [] for place in places}
     for kind, uses in enumerate(by_use):
         for number, position, direct in uses:
             if number >= 0:
                 place = places[number]
-                edges[place].append(_Edge(place, place.options[position], (kind,), direct))
+                edges[place].append(Edge(place, place.options[position], (kind,), direct))
     kind_of = {taken.code: kind for kind, mine in enumerate(by_use.values()) for taken in mine}
     for bundle in bundles:
         kinds = tuple(kind_of[code] for code in bundle.given)
         for place in places:
-            edges[place] += [_Edge(place, o, kinds, False) for o in place.options if o.code == bundle.wanted]
+            edges[place] += [Edge(place, o, kinds, False) for o in place.options if o.code == bundle.wanted]
     for place, fitting in edges.items():
         fitting.sort(key=lambda e: (not e.direct, len(e.kinds), -e.option.credits, place.options.index(e.option)))
     return list(by_use.values()), edges
@@ -206,46 +155,23 @@ def _kinds(
     return by_use
 
 
-def _possible(way: tuple[_Edge, ...], kinds: Sequence[Sequence[Pass]]) -> bool:
+def _possible(way: tuple[Edge, ...], kinds: Sequence[Sequence[Pass]]) -> bool:
     """The parts of one slot need different passes."""
     wanted = [kind for edge in way for kind in edge.kinds]
     return all(wanted.count(kind) <= len(kinds[kind]) for kind in set(wanted))
 
 
-def _worth_trying(
-    layout: Layout, slot: Slot, ways: Sequence[tuple[_Edge, ...]], contested: Container[int]
-) -> list[tuple[_Edge, ...]]:
-    """All ways and leaving the slot empty, unless one way costs other slots nothing and earns most: then only it."""
-    worth = [sum(edge.option.credits for edge in way) for way in ways]
-    fewest = min((sum(not edge.direct for edge in way) for way in ways), default=0)
-    for way, credits in zip(ways, worth, strict=True):
-        free = not any(kind in contested for edge in way for kind in edge.kinds) and credits == max(worth)
-        if free and sum(not edge.direct for edge in way) == fewest and (credits or slot.required):
-            return [way, ()] if slot.number in layout.condition_slots else [way]
-    return [*ways, ()]
-
-
 def _decide(
     layout: Layout,
     slot: Slot,
-    ways: Iterable[tuple[_Edge, ...]],
-    choices: Iterable[_Choice],
+    ways: Iterable[tuple[Edge, ...]],
+    choices: Iterable[Choice],
     done: Sequence[int],
     most: int,
-) -> tuple[list[_Choice], bool]:
+) -> tuple[list[Choice], bool]:
     """Every choice continued in every way, without those that another one equals or beats; False if some were cut."""
-    ways, fronts = list(ways), dict[frozenset[str], dict[Vector, _Choice]]()
-    gains = [
-        layout.gain(
-            slot,
-            [edge.option.credits for edge in way],
-            sum(not edge.direct for edge in way),
-            [kind for edge in way for kind in edge.kinds],
-        )
-        if way
-        else layout.nothing
-        for way in ways
-    ]
+    ways, fronts = list(ways), dict[frozenset[str], dict[Vector, Choice]]()
+    gains = [gain_of(layout, slot, way) for way in ways]
     for choice in choices:
         for way, gain in zip(ways, gains, strict=True):
             sums = layout.add(choice.sums, gain, done)
@@ -254,8 +180,8 @@ def _decide(
             conditions = choice.conditions
             if way and slot.number in layout.condition_slots:
                 conditions |= {slot.number}
-            fronts.setdefault(conditions, {}).setdefault(sums, _Choice(sums, conditions, way, choice))
-    kept, whole = list[_Choice](), True
+            fronts.setdefault(conditions, {}).setdefault(sums, Choice(sums, conditions, way, choice))
+    kept, whole = list[Choice](), True
     for front in fronts.values():
         best, uncut = _unbeaten(layout, front, most)
         kept += best
@@ -263,7 +189,7 @@ def _decide(
     return kept, whole
 
 
-def _unbeaten(layout: Layout, front: dict[Vector, _Choice], most: int) -> tuple[list[_Choice], bool]:
+def _unbeaten(layout: Layout, front: dict[Vector, Choice], most: int) -> tuple[list[Choice], bool]:
     """The first `most` that no other equals or beats in everything; False if there are more.
 
     Who beats somebody ranks no later and, at equal rank, has the greater sums: each is compared with earlier ones only.
@@ -281,7 +207,7 @@ def _unbeaten(layout: Layout, front: dict[Vector, _Choice], most: int) -> tuple[
 
 
 def _name_passes(
-    kinds: Sequence[Sequence[Pass]], chosen: Iterable[_Edge], spare: Iterable[_Edge]
+    kinds: Sequence[Sequence[Pass]], chosen: Iterable[Edge], spare: Iterable[Edge]
 ) -> dict[Place, Filling]:
     """Chosen kinds become passes, the best marks first; what is left over fills `spare` places."""
     left = [sorted(kind, key=lambda taken: -taken.points) for kind in kinds]
