@@ -6,18 +6,21 @@ its group asks for: each such way is added up, and the best taken.
 
 from collections.abc import Sequence
 from itertools import product
+from math import prod
 
 from applications.audit.choices import Choice, Edge, Ways, gain_of, worth_trying
 from applications.audit.facts import Slot
 from applications.audit.standing import Layout, Vector
 
+# Published plans have one condition slot at most: two choices.
+MOST_WEIGHED = 64
+
 
 def uncontested(layout: Layout, slots: Sequence[Slot], ways: Ways) -> Choice | None:
-    """None if a slot that is no condition has several ways worth trying: then they have to be weighed."""
+    """None if a slot that is no condition has several ways worth trying, or the conditions make too many choices."""
     worth = [worth_trying(layout, slot, ways[slot], ()) for slot in slots]
-    if any(
-        len(mine) > 1 and slot.number not in layout.condition_slots for slot, mine in zip(slots, worth, strict=True)
-    ):
+    open_slots = {slot.number for slot, mine in zip(slots, worth, strict=True) if len(mine) > 1}
+    if not open_slots <= layout.condition_slots or prod(map(len, worth)) > MOST_WEIGHED:
         return None
     weighed = [_choice(layout, slots, chosen) for chosen in product(*worth)]
     return min(weighed, key=lambda choice: layout.rank(choice.sums, choice.conditions))

@@ -7,14 +7,14 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_USUALLY = gc.get_threshold()
 _RARELY = (100_000, 20, 20)
 
 
 @contextmanager
 def collecting_rarely() -> Iterator[None]:
-    usual = gc.get_threshold()
     gc.set_threshold(*_RARELY)
     try:
         yield
     finally:
-        gc.set_threshold(*usual)
+        gc.set_threshold(*_USUALLY)

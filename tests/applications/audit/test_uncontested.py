@@ -1,13 +1,17 @@
 """Where no two slots want the same pass, the short way finds what the whole search finds."""
 
+from collections.abc import Sequence
 from unittest.mock import patch
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from applications.audit import matching
 from applications.audit.assignment import assign
+from applications.audit.choices import Choice, Ways
 from applications.audit.facts import Facts, Group, Option, PlanFacts, Slot
+from applications.audit.standing import Layout
 from applications.audit.uncontested import uncontested
 from tests.applications.audit.plans import TODAY, passed
 from tests.applications.audit.test_optimality import competing_facts, small_facts
@@ -49,3 +53,21 @@ def test_it_is_asked_wherever_nothing_is_contested(facts: Facts) -> None:
     with patch.object(matching, "uncontested", wraps=uncontested) as asked:
         assign(facts)
     assert asked.call_count == 1
+
+
+@pytest.mark.parametrize(("conditions", "weighed_here"), [(0, True), (6, True), (7, False)])
+def test_many_conditions_are_left_to_the_search(conditions: int, weighed_here: bool) -> None:
+    codes = [str(number) for number in range(20)]
+    made = tuple(Slot(code, "elective", "选考", (Option(code, "", 2, "alternative"),), "") for code in codes)
+    groups = tuple(Group(f"G{code}", "", 0, 0, code, 0, 0) for code in codes[:conditions])
+    plan = PlanFacts("v", 0, 0, None, made, groups)
+    seen: list[Choice | None] = []
+
+    def noted(layout: Layout, slots: Sequence[Slot], ways: Ways) -> Choice | None:
+        seen.append(uncontested(layout, slots, ways))
+        return seen[-1]
+
+    with patch.object(matching, "uncontested", noted):
+        found = assign(Facts("1", plan, tuple(map(passed, codes)), (), None, TODAY))
+    assert found.credits == 40
+    assert [choice is not None for choice in seen] == [weighed_here]
