@@ -4,7 +4,7 @@ VAR ?= $(CURDIR)/var
 PORT ?= 8000
 PYTHON ?= $(shell command -v python3 || command -v python)
 # What pytest is told; for one file `make test ARGS=tests/records`.
-ARGS ?= -n 2 --dist loadfile
+ARGS ?= -n 3 --dist loadfile
 export VAR PORT
 .PHONY: setup setup-dev setup-ocr run reset-demo test test-services check bench lock
 

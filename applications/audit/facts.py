@@ -15,6 +15,7 @@ from applications.audit.priors import prior_of
 from applications.audit.reckoning import days_of
 from selfexam.catalogue.models import Plan, PlanSlot, SlotCourse, SlotGroup, Substitution
 from selfexam.records.models import Credit, StudentRecord
+from selfexam.records.models.credit import SOURCE_WORDS
 
 # Practice and thesis may be graded in words; each stands for the lowest mark of its band (优秀 90–100 …).
 GRADE_POINTS = {"优秀": 90, "良好": 80, "中等": 70, "合格": 60, "及格": 60, "不合格": 0, "不及格": 0}
@@ -24,7 +25,6 @@ REQUIRED = frozenset({"compulsory", "practice", "thesis", "bridging"})
 # Kinds that are no course of the plan's sum; additional courses come on top with their credits too.
 UNCOUNTED = frozenset({"thesis", "additional"})
 _KINDS = {str(kind.value): str(kind.label) for kind in PlanSlot.Kind}
-_SOURCES = {str(source.value): str(source.label) for source in Credit.Source}
 
 
 @dataclass(frozen=True)
@@ -251,7 +251,7 @@ def _passes(ids: list[int]) -> dict[int, list[Pass]]:
                 sitting=f"{year}-{month:02d}",
                 # Of a merged pass the rules ask how it was earned; people read 合并.
                 source=origin or source,
-                source_label=_SOURCES.get(source, source),
+                source_label=SOURCE_WORDS.get(source, source),
                 points=GRADE_POINTS.get(grade, -1) if mark is None else mark,
             )
         )

@@ -1,17 +1,17 @@
 """manage.py for the first start, as `python -m selfexam.start.managing COMMAND … [then COMMAND …]`.
 
-Several commands share one process: loading Django takes longer than most of them. Migrating and seeding make millions
-of objects and drop few, so garbage is looked for only rarely. Used by preparing.py; servers run manage.py itself.
+Several commands share one process: loading Django takes longer than most of them. Used by preparing.py; servers run
+manage.py itself.
 """
 
-import gc
 import os
 import sys
 import traceback
 
 from django.core.management import execute_from_command_line
 
-RARELY = (200_000, 20, 20)
+from selfexam.collecting import collecting_rarely
+
 THEN = "then"
 # Begins the last line of what a failed command says; the command's name follows.
 FAILED = "not done: "
@@ -27,8 +27,8 @@ def commands(words: list[str]) -> list[list[str]]:
     return found
 
 
+@collecting_rarely()
 def main() -> None:
-    gc.set_threshold(*RARELY)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "selfexam.settings")
     for command in commands(sys.argv[1:]):
         try:

@@ -11,9 +11,19 @@ from selfexam.catalogue.models import Course
 
 if TYPE_CHECKING:
     ModelChoice = forms.ModelChoiceField[Any]
-    SomeModels = forms.ModelMultipleChoiceField[Any]
+    _SomeModels = forms.ModelMultipleChoiceField[Any]
 else:
-    ModelChoice, SomeModels = forms.ModelChoiceField, forms.ModelMultipleChoiceField
+    ModelChoice, _SomeModels = forms.ModelChoiceField, forms.ModelMultipleChoiceField
+
+
+class SomeModels(_SomeModels):
+    """Several rows. A number that no key can be is a row that is not there; SQLite would answer with an error."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except OverflowError:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice") from None
 
 
 class NamedChoice(ModelChoice):

@@ -11,18 +11,8 @@ from selfexam.catalogue.models.names import short_name
 from selfexam.plain_forms import PlainForm
 
 
-class _Schools(SomeModels):
-    """A number that no key can be is a school that is not on the list; SQLite would answer with an error."""
-
-    def clean(self, value: Any) -> Any:
-        try:
-            return super().clean(value)
-        except OverflowError:
-            raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice") from None
-
-
 def _schools() -> SomeModels:
-    return _Schools(
+    return SomeModels(
         School.objects.order_by("code"),
         label="主考学校",
         widget=forms.CheckboxSelectMultiple,

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import CheckConstraint
 
-from selfexam.catalogue.importing.collecting import collecting_rarely
 from selfexam.catalogue.importing.importer import IMPORTERS, Importer, Taking, kind_of, parse, take
 from selfexam.catalogue.importing.judging import judge_plans
 from selfexam.catalogue.importing.plan_rows import Taken
@@ -17,6 +16,7 @@ from selfexam.catalogue.importing.plans_in_use import PlansInUse
 from selfexam.catalogue.importing.problems import BadFile, Outcome, RowProblem
 from selfexam.catalogue.importing.reading import SUFFIXES, read_tables
 from selfexam.catalogue.importing.tables import Table
+from selfexam.collecting import collecting_rarely
 
 # File, rows done, rows in all.
 Progress: TypeAlias = Callable[[str, int, int], None]

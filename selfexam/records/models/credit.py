@@ -92,8 +92,8 @@ class Credit(models.Model):
     @property
     def in_words(self) -> str:
         """How histories and messages name it: `00037 美学，统考 2023-04`."""
-        return f"{self.course.code} {self.course.name}，{_SOURCES.get(self.source, self.source)} {self.sitting}"
+        return f"{self.course.code} {self.course.name}，{SOURCE_WORDS.get(self.source, self.source)} {self.sitting}"
 
 
-# Looked up once: an import words every one of its rows.
-_SOURCES: dict[str, str] = dict(Credit.Source.choices)
+# Looked up once: an import words every one of its rows, an audit every pass.
+SOURCE_WORDS: dict[str, str] = dict(Credit.Source.choices)
